@@ -1,0 +1,20 @@
+//! Who said what in news text.
+
+pub mod error;
+pub mod span;
+pub mod text;
+
+pub mod model;
+
+pub mod normalize;
+pub mod quote;
+pub mod segment;
+pub mod speaker;
+
+pub mod document;
+pub mod pipeline;
+
+pub use document::Document;
+pub use error::Error;
+pub use pipeline::{Pipeline, PipelineBuilder};
+pub use span::Span;

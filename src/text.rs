@@ -1,0 +1,88 @@
+//! Byte and code point offsets of one text.
+
+use crate::Span;
+
+/// Bytes between two checkpoints of a [`CodePoints`] index.
+const STRIDE: usize = 128;
+
+/// Converts between byte and code point offsets of one text.
+///
+/// Pure ASCII text costs nothing; other text keeps one `u32` for every 128 bytes.
+///
+/// ```
+/// use pullquote::text::CodePoints;
+/// let points = CodePoints::new("“So,” she said");
+/// assert_eq!(points.from_byte(3), 1);
+/// assert_eq!(points.to_byte(1), 3);
+/// ```
+#[derive(Clone, Debug)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    /// Code points before byte `i * STRIDE`; empty if the text is ASCII.
+    checkpoints: Vec<u32>,
+}
+
+impl<'t> CodePoints<'t> {
+    /// Indexes `text`.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut checkpoints = Vec::new();
+        if !text.is_ascii() {
+            let mut seen = 0;
+            for chunk in text.as_bytes().chunks(STRIDE) {
+                checkpoints.push(seen);
+                seen += count(chunk);
+            }
+            checkpoints.push(seen);
+        }
+        Self { text, checkpoints }
+    }
+
+    /// Code points before byte offset `byte`; offsets past the end count as the end.
+    #[must_use]
+    pub fn from_byte(&self, byte: u32) -> u32 {
+        let byte = (byte as usize).min(self.text.len());
+        let Some(&before) = self.checkpoints.get(byte / STRIDE) else {
+            return byte as u32;
+        };
+        let start = byte - byte % STRIDE;
+        before + count(self.text.as_bytes().get(start..byte).unwrap_or_default())
+    }
+
+    /// Byte offset of code point number `point`; numbers past the end give the length of the text.
+    #[must_use]
+    pub fn to_byte(&self, point: u32) -> u32 {
+        if self.checkpoints.is_empty() {
+            return point.min(self.text.len() as u32);
+        }
+        let chunk = self.checkpoints.partition_point(|&before| before <= point).saturating_sub(1);
+        let start = chunk * STRIDE;
+        let Some(&before) = self.checkpoints.get(chunk) else {
+            return self.text.len() as u32;
+        };
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let starts = rest.iter().enumerate().filter(|(_, byte)| starts_char(**byte));
+        let found = starts.map(|(at, _)| start + at).nth((point - before) as usize);
+        found.unwrap_or(self.text.len()) as u32
+    }
+
+    /// A span of bytes as a span of code points.
+    #[must_use]
+    pub fn span_from_bytes(&self, span: Span) -> Span {
+        Span { start: self.from_byte(span.start), end: self.from_byte(span.end) }
+    }
+
+    /// A span of code points as a span of bytes.
+    #[must_use]
+    pub fn span_to_bytes(&self, span: Span) -> Span {
+        Span { start: self.to_byte(span.start), end: self.to_byte(span.end) }
+    }
+}
+
+fn starts_char(byte: u8) -> bool {
+    (byte as i8) >= -0x40
+}
+
+fn count(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| starts_char(**byte)).count() as u32
+}

@@ -1,6 +1,7 @@
 //! Who said what in news text.
 
 pub mod error;
+mod names;
 pub mod span;
 pub mod text;
 

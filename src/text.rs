@@ -1,5 +1,7 @@
 //! Byte and code point offsets of one text.
 
+use std::borrow::Cow;
+
 use crate::Span;
 
 /// Bytes between two checkpoints of a [`CodePoints`] index.
@@ -19,7 +21,7 @@ const STRIDE: usize = 128;
 pub struct CodePoints<'t> {
     text: &'t str,
     /// Code points before byte `i * STRIDE`; empty if the text is ASCII.
-    checkpoints: Vec<u32>,
+    checkpoints: Cow<'t, [u32]>,
 }
 
 impl<'t> CodePoints<'t> {
@@ -35,7 +37,26 @@ impl<'t> CodePoints<'t> {
             }
             checkpoints.push(seen);
         }
-        Self { text, checkpoints }
+        Self { text, checkpoints: Cow::Owned(checkpoints) }
+    }
+
+    /// The index without its text, for an owner of both; [`CodePoints::from_checkpoints`] puts them together again.
+    #[must_use]
+    pub fn into_checkpoints(self) -> Vec<u32> {
+        self.checkpoints.into_owned()
+    }
+
+    /// The index of `text` from what [`CodePoints::into_checkpoints`] gave for the same text.
+    ///
+    /// ```
+    /// use pullquote::text::CodePoints;
+    /// let text = "“So,” she said";
+    /// let checkpoints = CodePoints::new(text).into_checkpoints();
+    /// assert_eq!(CodePoints::from_checkpoints(text, &checkpoints).from_byte(3), 1);
+    /// ```
+    #[must_use]
+    pub fn from_checkpoints(text: &'t str, checkpoints: &'t [u32]) -> Self {
+        Self { text, checkpoints: Cow::Borrowed(checkpoints) }
     }
 
     /// Code points before byte offset `byte`; offsets past the end count as the end.
@@ -85,4 +106,23 @@ fn starts_char(byte: u8) -> bool {
 
 fn count(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|byte| starts_char(**byte)).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bytes_and_code_points_agree(text in r"(\PC|[a-zé“🦀\n]){0,400}") {
+            let points = CodePoints::new(&text);
+            for (point, (byte, _)) in text.char_indices().enumerate() {
+                prop_assert_eq!(points.from_byte(byte as u32), point as u32);
+                prop_assert_eq!(points.to_byte(point as u32), byte as u32);
+            }
+            prop_assert_eq!(points.from_byte(u32::MAX), text.chars().count() as u32);
+            prop_assert_eq!(points.to_byte(u32::MAX), text.len() as u32);
+        }
+    }
 }

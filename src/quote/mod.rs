@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::model::Model;
+use crate::names::named;
 use crate::segment::Segments;
 
 /// How [`detect`] decides.
@@ -21,6 +22,8 @@ pub enum QuotationKind {
     Indirect,
 }
 
+named!(QuotationKind { Direct = "direct", Mixed = "mixed", Indirect = "indirect" });
+
 /// What an attribution does: the four types of the Penn Discourse TreeBank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Act {
@@ -35,6 +38,8 @@ pub enum Act {
     Eventuality,
 }
 
+named!(Act { Assertion = "assertion", Belief = "belief", Fact = "fact", Eventuality = "eventuality" });
+
 /// What a pair of quotation marks is there for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum MarkUse {
@@ -46,6 +51,8 @@ pub enum MarkUse {
     /// The name of a book, film, song, law or programme.
     Title,
 }
+
+named!(MarkUse { Speech = "speech", Term = "term", Title = "title" });
 
 /// A pair of quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]

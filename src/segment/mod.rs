@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::Span;
+use crate::names::named;
 
 /// How [`segment`] cuts a text.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,19 @@ pub enum ParagraphKind {
     /// An item of a list.
     ListItem,
 }
+
+named!(ParagraphKind {
+    Body = "body",
+    Headline = "headline",
+    Dateline = "dateline",
+    Byline = "byline",
+    Credit = "credit",
+    Caption = "caption",
+    Prompt = "prompt",
+    Timestamp = "timestamp",
+    Motto = "motto",
+    ListItem = "list_item",
+});
 
 /// A paragraph: its span, its kind, its sentences and words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +94,19 @@ pub enum TokenKind {
     /// A pictogram with its joiners.
     Emoji,
 }
+
+named!(TokenKind {
+    Word = "word",
+    Number = "number",
+    Punctuation = "punctuation",
+    Mark = "mark",
+    Symbol = "symbol",
+    Url = "url",
+    Email = "email",
+    Handle = "handle",
+    Hashtag = "hashtag",
+    Emoji = "emoji",
+});
 
 /// A surface token: `don't` is one, with the words `do` and `n't` under it.
 #[derive(Clone, Debug, PartialEq, Eq)]

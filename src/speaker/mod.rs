@@ -1,6 +1,7 @@
 //! Sources to speakers.
 
 use crate::Span;
+use crate::names::named;
 use crate::quote::Quotations;
 use crate::segment::Segments;
 
@@ -21,6 +22,15 @@ pub enum Category {
     #[default]
     Unknown,
 }
+
+named!(Category {
+    Person = "person",
+    Organization = "organization",
+    Group = "group",
+    Document = "document",
+    Author = "author",
+    Unknown = "unknown",
+});
 
 /// The entity behind one or more sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

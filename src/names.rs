@@ -1,0 +1,38 @@
+//! The one name of each enum variant, as JSON, tables, Python and the command spell it.
+
+/// Gives an enum its names in both directions.
+macro_rules! named {
+    ($type:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        impl $type {
+            /// Its name in JSON, tables and Python.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name),+
+                }
+            }
+
+            /// The one with this name, if there is one.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use named;
+
+#[cfg(test)]
+mod tests {
+    use crate::quote::Act;
+
+    #[test]
+    fn names_go_both_ways() {
+        assert_eq!(Act::from_name(Act::Eventuality.as_str()), Some(Act::Eventuality));
+        assert_eq!(Act::from_name("Eventuality"), None);
+    }
+}

@@ -15,6 +15,9 @@ pub mod speaker;
 pub mod document;
 pub mod pipeline;
 
+#[cfg(feature = "serde")]
+pub mod json;
+
 pub use document::Document;
 pub use error::Error;
 pub use pipeline::{Pipeline, PipelineBuilder};

@@ -1,0 +1,99 @@
+//! Documents as JSON, both ways; the same schema holds gold annotation.
+//!
+//! One document is one object on one line:
+//!
+//! ```text
+//! {"schema": "pullquote/1", "id": "…", "unit": "codepoint", "text": "…",
+//!  "paragraphs": [{"span": [s, e], "kind": "body"}], "sentences": [[s, e]], "tokens": [[s, e]],
+//!  "marks": [{"span": [s, e], "use": "speech", "closed": true}],
+//!  "quotations": [{"content": [[s, e]], "cue": [s, e], "source": [s, e], "addressee": null, "kind": "direct",
+//!                  "act": "assertion", "speaker": 0, "score": 0.97, "parent": null, "inherited": false}],
+//!  "speakers": [{"name": "…", "titles": ["…"], "category": "person", "anonymous": false, "mentions": [[s, e]]}]}
+//! ```
+//!
+//! Spans are half-open, in the `unit` that the object names. A reader needs `schema` and, of each part that is there,
+//! its span or content; everything else may be left out, so that gold annotation holds only what people marked. The kinds of
+//! tokens and the words under them follow from the text and are found again on reading, with the default options.
+
+mod parts;
+mod read;
+mod wire;
+mod write;
+
+use crate::names::named;
+use crate::{Document, Error};
+
+/// The schema that this version writes and reads.
+pub const SCHEMA: &str = "pullquote/1";
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Unicode code points, as Python counts.
+    #[default]
+    Codepoint,
+    /// Bytes of UTF-8, as Rust counts.
+    Byte,
+}
+
+named!(Unit { Codepoint = "codepoint", Byte = "byte" });
+
+/// How [`Document::to_json`] writes.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct JsonOptions {
+    /// What offsets count; code points unless you say otherwise.
+    pub unit: Unit,
+    /// Whether the text itself is written; it is unless you say otherwise.
+    pub text: bool,
+}
+
+impl Default for JsonOptions {
+    fn default() -> Self {
+        Self { unit: Unit::Codepoint, text: true }
+    }
+}
+
+impl Document {
+    /// The document as one line of JSON, without a line feed at its end.
+    ///
+    /// ```
+    /// use pullquote::{Pipeline, json::JsonOptions};
+    /// let document = Pipeline::new().run("").with_id("empty");
+    /// let json = document.to_json(&JsonOptions::default());
+    /// assert!(json.starts_with(r#"{"schema":"pullquote/1","id":"empty","unit":"codepoint","text":"","#));
+    /// ```
+    #[must_use]
+    pub fn to_json(&self, options: &JsonOptions) -> String {
+        write::write(self, options)
+    }
+
+    /// The document that `json` holds.
+    ///
+    /// # Errors
+    /// If `json` is no object of the schema, has no text, or a span or index in it does not fit: the message names the
+    /// field, the value and the limit.
+    ///
+    /// ```
+    /// use pullquote::Document;
+    /// let gold = r#"{"schema": "pullquote/1", "text": "“No,” she said.", "quotations":
+    ///               [{"content": [[0, 5]], "cue": [10, 14], "source": [6, 9], "kind": "direct"}]}"#;
+    /// let document = Document::from_json(gold)?;
+    /// assert_eq!(document.quotations().next().unwrap().text(), "“No,”");
+    ///
+    /// let error = Document::from_json(&gold.replace("14]", "99]")).unwrap_err();
+    /// assert_eq!(error.to_string(), "quotations[0].cue: [10, 99] ends past the text, which has 15 code points");
+    /// # Ok::<(), pullquote::Error>(())
+    /// ```
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        read::read(json, None)
+    }
+
+    /// The document that `json` holds, over `text`; for JSON that was written without it.
+    ///
+    /// # Errors
+    /// As [`Document::from_json`], and if `json` holds another text.
+    pub fn from_json_with_text(json: &str, text: &str) -> Result<Self, Error> {
+        read::read(json, Some(text))
+    }
+}

@@ -1,0 +1,77 @@
+//! Document to JSON.
+
+use std::borrow::Cow;
+
+use super::wire::{Pair, WireDocument, WireMark, WireParagraph, WireQuotation, WireSpeaker};
+use super::{JsonOptions, SCHEMA, Unit};
+use crate::quote::{MarkRecord, QuotationRecord};
+use crate::segment::ParagraphRecord;
+use crate::speaker::SpeakerRecord;
+use crate::text::CodePoints;
+use crate::{Document, Span};
+
+pub(super) fn write(document: &Document, options: &JsonOptions) -> String {
+    let points = CodePoints::new(&document.text);
+    let pair = |span: Span| match options.unit {
+        Unit::Byte => [span.start, span.end],
+        Unit::Codepoint => [points.from_byte(span.start), points.from_byte(span.end)],
+    };
+    let wire = to_wire(document, options, &pair);
+    // Writing structs of strings and numbers into memory has nothing that can fail.
+    serde_json::to_string(&wire).unwrap_or_default()
+}
+
+fn to_wire<'d>(document: &'d Document, options: &JsonOptions, pair: &impl Fn(Span) -> Pair) -> WireDocument<'d> {
+    let segments = &document.segments;
+    WireDocument {
+        schema: Cow::Borrowed(SCHEMA),
+        id: document.id().map(Cow::Borrowed),
+        unit: options.unit,
+        text: options.text.then(|| Cow::Borrowed(document.text())),
+        paragraphs: segments.paragraphs.iter().map(|record| paragraph(record, pair)).collect(),
+        sentences: segments.sentences.iter().map(|record| pair(record.span)).collect(),
+        tokens: segments.tokens.iter().map(|record| pair(record.span)).collect(),
+        marks: document.quotations.marks.iter().map(|record| mark(record, pair)).collect(),
+        quotations: quotations(document, pair),
+        speakers: document.speakers.speakers.iter().map(|record| speaker(record, pair)).collect(),
+    }
+}
+
+fn paragraph(record: &ParagraphRecord, pair: impl Fn(Span) -> Pair) -> WireParagraph {
+    WireParagraph { span: pair(record.span), kind: record.kind }
+}
+
+fn mark(record: &MarkRecord, pair: impl Fn(Span) -> Pair) -> WireMark {
+    WireMark { span: pair(record.span), r#use: record.r#use, closed: record.closed }
+}
+
+fn quotations(document: &Document, pair: impl Fn(Span) -> Pair) -> Vec<WireQuotation> {
+    let records = document.quotations.quotations.iter();
+    let speakers = document.speakers.of_quotation.iter().copied().chain(std::iter::repeat(None));
+    records.zip(speakers).map(|(record, speaker)| quotation(record, speaker, &pair)).collect()
+}
+
+fn quotation(record: &QuotationRecord, speaker: Option<u32>, pair: impl Fn(Span) -> Pair) -> WireQuotation {
+    WireQuotation {
+        content: record.content.iter().map(|span| pair(*span)).collect(),
+        cue: record.cue.map(&pair),
+        source: record.source.map(&pair),
+        addressee: record.addressee.map(&pair),
+        kind: record.kind,
+        act: record.act,
+        speaker,
+        score: record.score,
+        parent: record.parent,
+        inherited: record.inherited,
+    }
+}
+
+fn speaker<'d>(record: &'d SpeakerRecord, pair: impl Fn(Span) -> Pair) -> WireSpeaker<'d> {
+    WireSpeaker {
+        name: Cow::Borrowed(&record.name),
+        titles: record.titles.iter().map(|title| Cow::Borrowed(title.as_str())).collect(),
+        category: record.category,
+        anonymous: record.anonymous,
+        mentions: record.mentions.iter().map(|span| pair(*span)).collect(),
+    }
+}

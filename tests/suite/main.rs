@@ -1,0 +1,4 @@
+//! The integration tests, one binary.
+
+#[cfg(feature = "serde")]
+mod json;

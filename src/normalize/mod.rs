@@ -1,36 +1,87 @@
 //! Raw text to repaired text, with an exact way back.
+//!
+//! A text is rewritten by [`Step`]s, each of which can be had alone; a [`Profile`] is a list of them. What comes out is a
+//! [`Normalized`]: the new text, and every stretch that was replaced with where it lies in both texts.
+//!
+//! ```
+//! use pullquote::Span;
+//! use pullquote::normalize::{NormalizeOptions, normalize};
+//! let raw = "Peña: &quot;No.&quot;";
+//! let normalized = normalize(raw, &NormalizeOptions::default());
+//! assert_eq!(normalized.text(), "Peña: \"No.\"");
+//! let quote = Span::new(7, 12);
+//! assert_eq!(quote.of(normalized.text()), "\"No.\"");
+//! assert_eq!(normalized.to_raw(quote).of(raw), "&quot;No.&quot;");
+//! ```
+
+mod alignment;
+mod characters;
+mod control;
+mod entities;
+mod forms;
+mod invisibles;
+mod normalized;
+mod options;
+mod rewrite;
+mod spaces;
+mod step;
+
+pub use normalized::{Edit, Normalized, RawCursor};
+pub use options::{Dashes, NormalizeOptions, Profile, Quotes, Whitespace};
+pub use step::{Step, StepSet};
 
 use std::borrow::Cow;
 
-use crate::Span;
+use rewrite::{Change, Rewrite};
 
-/// What [`normalize`] does to a text.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct NormalizeOptions {}
+/// Rounds after which a profile's steps stop though they still find work in what they wrote themselves.
+const MAX_ROUNDS: usize = 8;
 
-/// A normalized text and how it lies on the raw one.
-#[derive(Clone, Debug)]
-pub struct Normalized<'t> {
-    text: Cow<'t, str>,
-}
-
-impl Normalized<'_> {
-    /// The normalized text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The stretch of the raw text behind `span` of the normalized one.
-    #[must_use]
-    pub fn to_raw(&self, span: Span) -> Span {
-        span
-    }
-}
-
-/// Repairs `raw`.
+/// Rewrites `raw` as `options` say. Borrows `raw` if nothing changes; a text over 4 GiB is left as it is.
 #[must_use]
-pub fn normalize<'t>(raw: &'t str, _options: &NormalizeOptions) -> Normalized<'t> {
-    Normalized { text: Cow::Borrowed(raw) }
+pub fn normalize<'t>(raw: &'t str, options: &NormalizeOptions) -> Normalized<'t> {
+    let mut draft = Draft { text: Cow::Borrowed(raw), changes: Vec::new() };
+    if u32::try_from(raw.len()).is_ok() {
+        draft.take(options);
+    }
+    Normalized::new(raw, draft.text, &draft.changes)
+}
+
+/// A text on its way.
+struct Draft<'t> {
+    text: Cow<'t, str>,
+    /// What changed from the raw text to this one.
+    changes: Vec<Change>,
+}
+
+impl Draft<'_> {
+    fn take(&mut self, options: &NormalizeOptions) {
+        for _ in 0..MAX_ROUNDS {
+            let changed: StepSet = options.steps.iter().copied().filter(|&step| self.step(step, options)).collect();
+            if !options.settle || changed.is_empty() {
+                break;
+            }
+        }
+    }
+
+    /// Takes one step and says whether it changed anything.
+    fn step(&mut self, step: Step, options: &NormalizeOptions) -> bool {
+        let mut rewrite = Rewrite::new(&self.text, step);
+        match step {
+            Step::C1 => characters::c1(&mut rewrite),
+            Step::HtmlEntities => entities::html_entities(&mut rewrite),
+            Step::Control => control::control(&mut rewrite),
+            Step::Nfc => forms::nfc(&mut rewrite),
+            Step::Nfkc => forms::nfkc(&mut rewrite),
+            Step::Ligatures => characters::ligatures(&mut rewrite),
+            Step::Fullwidth => characters::fullwidth(&mut rewrite),
+            Step::Invisibles => invisibles::invisibles(&mut rewrite),
+            Step::Whitespace => spaces::whitespace(&mut rewrite, options.whitespace),
+            _ => {}
+        }
+        let Some((text, changes)) = rewrite.finish() else { return false };
+        self.changes = alignment::compose(&self.changes, &changes);
+        self.text = Cow::Owned(text);
+        true
+    }
 }

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "serde")]
 mod json;
+#[cfg(feature = "serde")]
+mod normalize;

@@ -118,7 +118,7 @@ named!(Whitespace { Collapse = "collapse", Plain = "plain" });
 /// let letters = NormalizeOptions::steps([Step::Ligatures]);
 /// assert_eq!(normalize(raw, &letters).text(), "the final “office”");
 /// let clean = NormalizeOptions::profile(Profile::Clean);
-/// assert_eq!(normalize(raw, &clean).text(), "the final \"office\"");
+/// assert_eq!(normalize("Ａ&amp;Ｂ", &clean).text(), "A&B");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,5 +1,17 @@
 //! Sources to speakers.
 
+mod entity;
+mod focus;
+mod lexicon;
+mod mention;
+mod name;
+mod nominal;
+mod pronoun;
+mod resolve;
+mod scan;
+mod table;
+mod words;
+
 use crate::Span;
 use crate::names::named;
 use crate::quote::Quotations;
@@ -57,8 +69,11 @@ pub struct Speakers {
 }
 
 /// Groups the sources of `quotations` into speakers.
+///
+/// Names, descriptions and pronouns of the whole text are read from its first word to its last; each source goes with the
+/// entity that its words fit best among those that the text has just been speaking of. A quotation without a source has a
+/// speaker only if it is inherited.
 #[must_use]
-pub fn resolve(text: &str, segments: &Segments, quotations: &Quotations) -> Speakers {
-    let _ = (text, segments);
-    Speakers { speakers: Vec::new(), of_quotation: vec![None; quotations.quotations.len()] }
+pub fn resolve(text: &str, _segments: &Segments, quotations: &Quotations) -> Speakers {
+    table::speakers(text, &quotations.quotations)
 }

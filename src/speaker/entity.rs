@@ -1,0 +1,308 @@
+//! Entities: who can be behind a source, and what the text tells about them.
+
+use std::collections::HashMap;
+
+use super::Category;
+use super::lexicon::{Gender, lexicon};
+use super::name::{Name, Named};
+use super::nominal::{Nominal, class};
+use super::words::Word;
+
+/// Somebody or something that the text refers to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entity {
+    /// The fullest name, or the first description.
+    pub(super) label: String,
+    /// Whether the label is a name.
+    pub(super) named: bool,
+    pub(super) titles: Vec<String>,
+    pub(super) category: Category,
+    /// Whether only two capitals say that it is a person.
+    pub(super) perhaps: bool,
+    pub(super) several: bool,
+    /// Whether a few people speak whom the text does not name.
+    pub(super) unnamed: bool,
+    /// Nouns that it was called by, lower case.
+    pub(super) heads: Vec<String>,
+    /// Every word it was described with, lower case.
+    pub(super) traits: Vec<String>,
+    /// Positive where the text speaks of a woman, negative of a man; 0 where it does not tell.
+    pub(super) female: i32,
+    /// Whether it has been a source.
+    pub(super) spoke: bool,
+}
+
+/// Evidence of gender: a title or noun, a given name, a pronoun that was resolved.
+const TOLD: i32 = 8;
+const GIVEN: i32 = 3;
+const RESOLVED: i32 = 1;
+
+impl Entity {
+    /// Takes in the gender that a title or noun tells.
+    pub(super) fn tell_gender(&mut self, gender: Option<Gender>) {
+        self.add_gender(gender, TOLD);
+    }
+
+    /// Takes in the gender of a pronoun that was resolved to it.
+    pub(super) fn resolve_gender(&mut self, gender: Option<Gender>) {
+        if self.female == 0 {
+            self.add_gender(gender, RESOLVED);
+        }
+    }
+
+    fn add_gender(&mut self, gender: Option<Gender>, weight: i32) {
+        match gender {
+            Some(Gender::Female) => self.female += weight,
+            Some(Gender::Male) => self.female -= weight,
+            None => {}
+        }
+    }
+
+    /// How well `gender` fits: 4 well, 2 nothing speaks against it, 0 not.
+    pub(super) fn fits_gender(&self, gender: Option<Gender>) -> u64 {
+        let Some(gender) = gender else {
+            return 2;
+        };
+        match (self.female.signum(), gender) {
+            (0, _) => 2,
+            (1, Gender::Female) | (-1, Gender::Male) => 4,
+            _ => 0,
+        }
+    }
+
+    /// Whether one of its words means the same as `word`: the word itself, or the same country.
+    pub(super) fn has_trait(&self, word: &str) -> bool {
+        self.traits.iter().any(|own| own == word || same_place(own, word))
+    }
+
+    /// Takes in what a description says.
+    pub(super) fn describe(&mut self, nominal: &Nominal, words: &[Word<'_>]) {
+        if !self.heads.contains(&nominal.head) && self.heads.len() < MOST {
+            self.heads.push(nominal.head.clone());
+        }
+        if self.category == Category::Person {
+            self.tell_gender(nominal.gender());
+        }
+        self.add_traits(words.get(nominal.words.clone()).unwrap_or_default());
+    }
+
+    /// Takes in words as traits.
+    pub(super) fn add_traits(&mut self, words: &[Word<'_>]) {
+        for word in words.iter().filter(|word| word.is_word()).map(Word::lower) {
+            if self.traits.len() < MOST && !lexicon().is_opener(&word) && !self.traits.contains(&word) {
+                self.traits.push(word);
+            }
+        }
+    }
+
+    /// Adds a title once.
+    pub(super) fn add_title(&mut self, title: String) {
+        if !title.is_empty() && self.titles.len() < MOST && !self.titles.contains(&title) {
+            self.titles.push(title);
+        }
+    }
+
+    /// The classes of nouns that may stand for it.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.heads.iter().filter_map(|head| class(head).or_else(|| plural_class(head)))
+    }
+}
+
+/// Heads, titles and traits that one entity keeps, so that no text makes it slow.
+const MOST: usize = 40;
+
+/// The class of the singular of a plural noun.
+pub(super) fn plural_class(head: &str) -> Option<&'static str> {
+    lexicon().singular_role(head).map(|role| role.class)
+}
+
+fn same_place(one: &str, other: &str) -> bool {
+    let place = |word: &str| lexicon().place(word).or_else(|| lexicon().demonym(word));
+    match (place(one), place(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Entities and an index of their names.
+#[derive(Debug, Default)]
+pub(super) struct Registry {
+    pub(super) entities: Vec<Entity>,
+    by_word: HashMap<String, Vec<usize>>,
+    by_initials: HashMap<String, usize>,
+    /// Words of the fullest name of each entity, lower case, without particles.
+    tokens: HashMap<usize, Vec<String>>,
+    by_name: HashMap<String, usize>,
+}
+
+/// Candidates of one name that are looked at.
+const CANDIDATES: usize = 16;
+
+impl Registry {
+    /// Adds an entity.
+    pub(super) fn add(&mut self, entity: Entity) -> usize {
+        self.entities.push(entity);
+        self.entities.len() - 1
+    }
+
+    /// The entity that `name` names, made where there is none; `near` is the entity named last.
+    pub(super) fn name(&mut self, words: &[Word<'_>], name: &Name, near: Option<usize>) -> usize {
+        let tokens = tokens(words, name);
+        let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
+        let gender = gender.filter_map(|title| lexicon().title_gender(&title.lower())).next();
+        let known = self.by_name.get(&tokens.join(" ")).copied().filter(|_| tokens.len() > 1);
+        let found = known.or_else(|| self.find(&tokens, name, gender, near));
+        let entity = found.unwrap_or_else(|| self.add(Entity::default()));
+        self.learn(entity, words, name, tokens);
+        if let Some(entity) = self.entities.get_mut(entity) {
+            entity.tell_gender(gender);
+        }
+        entity
+    }
+
+    fn find(&self, tokens: &[String], name: &Name, gender: Option<Gender>, near: Option<usize>) -> Option<usize> {
+        let last = tokens.last()?;
+        let initials = self.by_initials.get(last).copied().filter(|_| tokens.len() == 1);
+        let candidates = self.by_word.get(last).or_else(|| self.by_word.get(tokens.first()?));
+        let candidates = candidates.into_iter().flatten().rev().take(CANDIDATES).copied();
+        let rank = |entity: usize| self.rank(entity, tokens, name, gender).map(|rank| (rank, near == Some(entity)));
+        let best = candidates.filter_map(|entity| rank(entity).map(|rank| (rank, entity)));
+        // The first of equals in this order is the one named last.
+        let best = best.fold(None, |best: Option<((i32, bool), usize)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        });
+        best.map(|(_, entity)| entity).or(initials)
+    }
+
+    /// How well an entity fits a name that shares a word with it; none if it does not.
+    fn rank(&self, entity: usize, tokens: &[String], name: &Name, gender: Option<Gender>) -> Option<i32> {
+        let own = self.tokens.get(&entity)?;
+        let person = self.entities.get(entity).filter(|entity| entity.fits_gender(gender) > 0)?;
+        let sure_mismatch = |named: Named| match named {
+            Named::Person => person.category == Category::Organization,
+            Named::Organization => person.category == Category::Person && !person.perhaps,
+            Named::Place | Named::PerhapsPerson => false,
+        };
+        if sure_mismatch(name.named) {
+            return None;
+        }
+        let within = |short: &[String], long: &[String]| short.iter().all(|word| long.contains(word));
+        let same_ends = tokens.first() == own.first() && tokens.last() == own.last();
+        let subset = within(tokens, own) || within(own, tokens);
+        if !subset && !same_ends {
+            return None;
+        }
+        let family = i32::from(own.last() == tokens.last());
+        let shown = person.fits_gender(gender) as i32;
+        Some(family * 4 + shown + i32::from(!person.perhaps))
+    }
+
+    /// Takes in a name: the fullest one becomes the label.
+    fn learn(&mut self, entity: usize, words: &[Word<'_>], name: &Name, tokens: Vec<String>) {
+        let label = label(words, name);
+        let known = self.tokens.get(&entity).map_or(0, Vec::len);
+        let fuller = tokens.len() > known;
+        for token in &tokens {
+            let list = self.by_word.entry(token.clone()).or_default();
+            if list.last() != Some(&entity) {
+                list.push(entity);
+            }
+        }
+        self.by_name.insert(tokens.join(" "), entity);
+        if let Some(record) = self.entities.get_mut(entity) {
+            record.learn(words, name, label, fuller);
+            if record.category == Category::Organization && fuller {
+                self.by_initials.insert(initials(words, name), entity);
+            }
+        }
+        if fuller {
+            self.tokens.insert(entity, tokens);
+        }
+    }
+}
+
+impl Entity {
+    fn learn(&mut self, words: &[Word<'_>], name: &Name, label: String, fuller: bool) {
+        if fuller || !self.named {
+            self.label = label;
+            self.categorize(name.named);
+            self.named = true;
+            if let Some(first) = words.get(name.words.start).filter(|_| self.category == Category::Person) {
+                self.guess_gender(&first.lower());
+            }
+        } else if name.named == Named::Person {
+            self.categorize(Named::Person);
+        }
+        let titles = words.get(name.titles.clone()).unwrap_or_default();
+        self.add_traits(titles);
+        self.add_traits(words.get(name.words.clone()).unwrap_or_default());
+        for title in titles.iter().map(Word::lower).filter(|title| lexicon().role(title).is_some()) {
+            if !self.heads.contains(&title) {
+                self.heads.push(title);
+            }
+        }
+    }
+
+    fn guess_gender(&mut self, given: &str) {
+        let told = self.female.abs() >= TOLD;
+        if !told && !lexicon().is_given(given) && given.ends_with('a') {
+            self.female += 1;
+        } else if !told {
+            self.female = 0;
+            self.add_gender(lexicon().given_gender(given), GIVEN);
+        }
+    }
+
+    fn categorize(&mut self, named: Named) {
+        let sure = self.named && !self.perhaps;
+        match named {
+            Named::PerhapsPerson if sure => {}
+            Named::Person | Named::PerhapsPerson => {
+                self.category = Category::Person;
+                self.perhaps = named == Named::PerhapsPerson;
+            }
+            Named::Organization | Named::Place => {
+                self.category = Category::Organization;
+                self.perhaps = false;
+            }
+        }
+    }
+}
+
+/// The words of a name that tell it from others, lower case.
+fn tokens(words: &[Word<'_>], name: &Name) -> Vec<String> {
+    let slice = words.get(name.words.clone()).unwrap_or_default();
+    let strong = slice.iter().filter(|word| word.is_word());
+    let tokens: Vec<String> = strong.map(Word::lower).filter(|word| !lexicon().is_particle(word)).collect();
+    if tokens.is_empty() { slice.iter().map(Word::lower).collect() } else { tokens }
+}
+
+fn initials(words: &[Word<'_>], name: &Name) -> String {
+    let slice = words.get(name.words.clone()).unwrap_or_default();
+    slice
+        .iter()
+        .filter(|word| word.is_capital())
+        .filter_map(|word| word.text.chars().next())
+        .collect::<String>()
+        .to_lowercase()
+}
+
+/// The text of a name, white space made even.
+fn label(words: &[Word<'_>], name: &Name) -> String {
+    join(words.get(name.words.clone()).unwrap_or_default())
+}
+
+/// The text of neighbouring words, one space where there was any white space.
+pub(super) fn join(words: &[Word<'_>]) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for word in words {
+        if end.is_some_and(|end| end < word.span.start) {
+            text.push(' ');
+        }
+        text.push_str(word.text);
+        end = Some(word.span.end);
+    }
+    text
+}

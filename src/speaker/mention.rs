@@ -1,0 +1,174 @@
+//! A source as a mention: pronoun, name, description, or two of them together.
+
+use std::ops::Range;
+
+use super::lexicon::{Number, lexicon};
+use super::name::{Name, Named, capital_run, split};
+use super::nominal::{Nominal, nominal};
+use super::pronoun::Pronoun;
+use super::words::{Shape, Word};
+
+/// What a source says about the entity behind it.
+#[derive(Clone, Debug)]
+pub(super) enum Mention {
+    Pronoun(Pronoun),
+    /// `one of them`, and how many of them speak.
+    Part(Number),
+    /// A name, with what is said of it before and after.
+    Name(Name, Vec<Nominal>),
+    Nominal(Nominal),
+    /// `A and B`.
+    Pair(Box<[(Range<usize>, Mention); 2]>),
+    /// `Q`, `A`, `@somebody`, or nothing that can be read.
+    Label,
+}
+
+/// Reads the source in `range`.
+pub(super) fn mention(words: &[Word<'_>], range: Range<usize>) -> Mention {
+    let range = strip(words, range);
+    let slice = words.get(range.clone()).unwrap_or_default();
+    if let Some(pronoun) = sole_pronoun(slice) {
+        return pronoun;
+    }
+    if slice.len() == 1 && slice.iter().all(|word| matches!(word.text, "Q" | "A") || word.text.starts_with('@')) {
+        return Mention::Label;
+    }
+    pair(words, &range).or_else(|| phrase(words, range)).unwrap_or(Mention::Label)
+}
+
+/// Leaves out punctuation around the source and a possessive ending.
+fn strip(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
+    let outside = |word: &Word<'_>| matches!(word.shape, Shape::Punctuation | Shape::Possessive);
+    let slice = words.get(range.clone()).unwrap_or_default();
+    let head = slice.iter().take_while(|word| outside(word)).count();
+    let tail = slice.iter().rev().take_while(|word| outside(word)).count();
+    range.start + head..range.end.saturating_sub(tail).max(range.start + head)
+}
+
+fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
+    let (last, before) = slice.split_last()?;
+    let pronoun = Pronoun::of(&last.lower())?;
+    let quantity = before.split_last().filter(|(of, _)| of.is("of")).and_then(|(_, before)| before.last());
+    match (quantity.map(Word::lower), before.is_empty()) {
+        (None, true) => Some(Mention::Pronoun(pronoun)),
+        (Some(quantity), _) if matches!(quantity.as_str(), "all" | "both" | "each" | "none" | "neither") => {
+            Some(Mention::Pronoun(pronoun))
+        }
+        (Some(quantity), _) => Some(Mention::Part(lexicon().quantity(&quantity).unwrap_or(Number::One))),
+        _ => None,
+    }
+}
+
+/// `A and B`, where both are names or descriptions of their own.
+fn pair(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
+    let slice = words.get(range.clone())?;
+    let and = range.start + slice.iter().position(|word| word.is("and") || word.is("&"))?;
+    let (left, right) = (range.start..and, and + 1..range.end);
+    let comma = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default().iter().any(|word| word.is(","));
+    let left_name = stands_alone(words, &left)?;
+    let right_name = stands_alone(words, &right)?;
+    let people = |mention: &Mention| matches!(mention, Mention::Name(name, _) if name.named == Named::Person || name.words.len() > 1);
+    let whole = capital_run(words, range.start).end;
+    let both = (people(&left_name) && people(&right_name)) || !comma(&left);
+    (both && whole <= and).then(|| Mention::Pair(Box::new([(left, left_name), (right, right_name)])))
+}
+
+/// The mention in `range` if it could be a source by itself.
+fn stands_alone(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
+    let slice = words.get(range.clone())?;
+    let owned = slice.first().is_some_and(|word| is_determiner(&word.lower()));
+    match phrase(words, strip(words, range.clone()))? {
+        name @ Mention::Name(..) => Some(name),
+        nominal @ Mention::Nominal(_) if owned => Some(nominal),
+        _ => None,
+    }
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an") || Pronoun::is_possessive(word)
+}
+
+/// Reads a name or a description, with the appositions around it.
+fn phrase(words: &[Word<'_>], range: Range<usize>) -> Option<Mention> {
+    let mut nominals: Vec<Nominal> = Vec::new();
+    let mut found: Option<Name> = None;
+    for chunk in chunks(words, &range) {
+        let name = chunk_name(words, &chunk).filter(|name| found.is_none() && may_name(name, nominals.first()));
+        let described = name.as_ref().map_or(chunk.clone(), |name| chunk.start..name.titles.start);
+        if name.is_some() || found.is_some() || nominals.is_empty() {
+            nominals.extend(nominal(words, described).filter(|_| !is_number(words, &chunk)));
+        }
+        found = found.or(name);
+    }
+    match found {
+        Some(name) => Some(Mention::Name(by_role(name, &nominals), nominals)),
+        None => nominals.into_iter().next().map(|first| Mention::Nominal(Nominal { words: range, ..first })),
+    }
+}
+
+/// A name that a description introduces: `the mediator, Kaarina Lehtovirta`.
+fn may_name(name: &Name, before: Option<&Nominal>) -> bool {
+    before.is_none_or(|nominal| nominal.number == Number::One && name.named != Named::Place)
+}
+
+/// `the trade union Kovo-Metal` is no person.
+fn by_role(mut name: Name, nominals: &[Nominal]) -> Name {
+    let organization = nominals.first().is_some_and(|nominal| nominal.category == super::Category::Organization);
+    let before = nominals.first().is_some_and(|nominal| nominal.words.start < name.words.start);
+    if organization && before && name.named == Named::PerhapsPerson {
+        name.named = Named::Organization;
+    }
+    name
+}
+
+fn is_number(words: &[Word<'_>], chunk: &Range<usize>) -> bool {
+    words.get(chunk.start).is_some_and(|word| word.shape == Shape::Number)
+}
+
+/// The parts of a source between commas and brackets, up to a relative clause.
+fn chunks(words: &[Word<'_>], range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut chunks = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        let Some(word) = words.get(at) else {
+            break;
+        };
+        if at == start && at > range.start && Pronoun::of(&word.lower()) == Some(Pronoun::Relative) {
+            return chunks;
+        }
+        if matches!(word.text, "," | "(" | ")" | "—" | "–" | ";") {
+            chunks.push(start..at);
+            start = at + 1;
+        }
+    }
+    chunks.push(start..range.end);
+    chunks.retain(|chunk| !chunk.is_empty());
+    chunks
+}
+
+/// The name that ends the head of a chunk, with its titles.
+fn chunk_name(words: &[Word<'_>], chunk: &Range<usize>) -> Option<Name> {
+    let mut at = chunk.start;
+    while at < chunk.end {
+        let run = capital_run(words, at);
+        if run.is_empty() {
+            let word = words.get(at)?.lower();
+            if at > chunk.start && lexicon().is_postmodifier(&word) {
+                return None;
+            }
+            at += 1;
+            continue;
+        }
+        let run = run.start..run.end.min(chunk.end);
+        if ends_head(words, run.end, chunk.end) {
+            return split(words, run);
+        }
+        at = run.end;
+    }
+    None
+}
+
+/// Whether the head of a chunk is over at `at`.
+fn ends_head(words: &[Word<'_>], at: usize, end: usize) -> bool {
+    at >= end || words.get(at).is_none_or(|word| word.is_word() && lexicon().is_postmodifier(&word.lower()))
+}

@@ -1,0 +1,225 @@
+//! Names: where they stand, what titles they carry, what they name.
+
+use std::ops::Range;
+
+use super::lexicon::lexicon;
+use super::words::{Shape, Word};
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Person,
+    /// Two or more capitalised words that nothing else tells about.
+    PerhapsPerson,
+    Organization,
+    /// A country, state or city, or its seat of government.
+    Place,
+}
+
+/// A name in the text, as ranges of words.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The name alone.
+    pub(super) words: Range<usize>,
+    /// The titles and roles right before it; empty if there are none.
+    pub(super) titles: Range<usize>,
+    pub(super) named: Named,
+}
+
+/// Words that a run of capitals may hold, at most.
+const LONGEST: usize = 12;
+
+/// The run of capitalised words that begins at `at`, particles, nicknames and `of` phrases inside.
+pub(super) fn capital_run(words: &[Word<'_>], at: usize) -> Range<usize> {
+    let mut end = at;
+    while end < at + LONGEST && joins(words, at, end) {
+        end = match link(words, at, end) {
+            0 => break,
+            taken => end + taken,
+        };
+    }
+    at..end
+}
+
+/// Whether the word at `end` stands close enough to the run `at..end`.
+fn joins(words: &[Word<'_>], at: usize, end: usize) -> bool {
+    let (Some(first), Some(word)) = (words.get(at), words.get(end)) else {
+        return false;
+    };
+    first.line == word.line && (end == at || !word.opens || word.shape == Shape::Mark)
+}
+
+/// Words at `end` that go on with the run that began at `at`.
+fn link(words: &[Word<'_>], at: usize, end: usize) -> usize {
+    let Some(word) = words.get(end) else {
+        return 0;
+    };
+    if is_name_word(word) {
+        return usize::from(end == at || !lexicon().is_opener(&word.lower()) || is_given(word));
+    }
+    if end == at {
+        return 0;
+    }
+    particles(words, end).or_else(|| nickname(words, end)).or_else(|| of_phrase(words, at, end)).unwrap_or(0)
+}
+
+fn is_name_word(word: &Word<'_>) -> bool {
+    word.is_capital() && !word.is("I")
+}
+
+fn is_given(word: &Word<'_>) -> bool {
+    lexicon().is_given(&word.lower())
+}
+
+fn capital_at(words: &[Word<'_>], at: usize) -> bool {
+    words.get(at).is_some_and(|word| is_name_word(word) && !word.opens)
+}
+
+fn particles(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let particle = |at: usize| words.get(at).is_some_and(|word| lexicon().is_particle(&word.lower()));
+    let count = (0..3).take_while(|step| particle(at + step)).count();
+    let ampersand = usize::from(words.get(at).is_some_and(|word| word.is("&")));
+    let taken = count.max(ampersand);
+    (taken > 0 && capital_at(words, at + taken)).then_some(taken + 1)
+}
+
+/// `“Mimi”` between two parts of a name.
+fn nickname(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let is_mark = |at: usize| words.get(at).is_some_and(|word| word.shape == Shape::Mark);
+    let close = (at + 2..at + 4).find(|close| is_mark(*close))?;
+    let inside = words.get(at + 1..close)?.iter().all(is_name_word);
+    let goes_on = words.get(close + 1).is_some_and(is_name_word);
+    let attached = words.get(close - 1)?.span.end == words.get(close)?.span.start;
+    (is_mark(at) && inside && goes_on && attached).then_some(close + 2 - at)
+}
+
+/// `of the European Council` after a title or a word for an organization.
+fn of_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
+    let of = words.get(end)?;
+    let last = words.get(end.checked_sub(1)?)?;
+    let word = last.lower();
+    let lexicon = lexicon();
+    let heads = lexicon.is_organization(&word) || lexicon.is_suffix(&word) || lexicon.role(&word).is_some();
+    let person = words.get(at..end)?.iter().any(is_given);
+    if !matches!(of.text, "of" | "for") || !heads || person {
+        return None;
+    }
+    let the = usize::from(words.get(end + 1).is_some_and(|word| word.is("the")));
+    capital_at(words, end + 1 + the).then_some(2 + the)
+}
+
+/// Splits a run of capitals into titles and a name, and says what it names; none if no name is left.
+pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
+    let run = trim(words, run);
+    let cut = title_end(words, &run);
+    let name = strip_after(words, cut..run.end);
+    let head = words.get(name.start)?;
+    if name.is_empty() || (name.len() == 1 && (head.is_initial() || is_common(head, &run))) {
+        return None;
+    }
+    let titles = run.start..cut;
+    let named = classify(words, &name, &titles);
+    Some(Name { words: name, titles, named })
+}
+
+/// Whether a word that stands alone is a noun and no name.
+fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
+    let lower = word.lower();
+    let lexicon = lexicon();
+    let noun = lexicon.role(&lower).is_some() || lexicon.is_group(&lower) || lexicon.is_title(&lower);
+    let thing = lexicon.is_organization(&lower) || lexicon.document(&lower).is_some();
+    run.len() == 1 && (noun || thing) && !lexicon.is_known(&lower)
+}
+
+/// Leaves out words at the head of a sentence and days that are no part of the name.
+fn trim(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
+    let opener = |word: &Word<'_>| (word.opens || !is_given(word)) && lexicon().is_opener(&word.lower());
+    let slice = words.get(run.clone()).unwrap_or_default();
+    let skipped = slice.iter().take_while(|word| opener(word)).count();
+    run.start + skipped..run.end
+}
+
+/// Leaves out letters after the name (`SC`, `MP`, `Jr.`).
+fn strip_after(words: &[Word<'_>], name: Range<usize>) -> Range<usize> {
+    let mut end = name.end;
+    while end > name.start + 1 && words.get(end - 1).is_some_and(|word| lexicon().is_after_name(&word.lower())) {
+        end -= 1;
+    }
+    name.start..end
+}
+
+/// Where the titles at the head of `run` end.
+fn title_end(words: &[Word<'_>], run: &Range<usize>) -> usize {
+    let last = run.clone().rev().find(|&at| at + 1 < run.end && ends_title(words, at, run));
+    let Some(last) = last else {
+        return run.start + usize::from(opens_with_adjective(words, run));
+    };
+    let is = |at: usize, text: &str| words.get(at).is_some_and(|word| word.is(text));
+    if is(last + 1, "of") || is(last + 1, "for") {
+        return portfolio_end(words, last + 2 + usize::from(is(last + 2, "the")), run.end);
+    }
+    last + 1
+}
+
+fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
+    let Some(word) = words.get(at) else {
+        return false;
+    };
+    let lower = word.lower();
+    let lexicon = lexicon();
+    let title = lexicon.is_title(&lower) || lexicon.role(&lower).is_some();
+    let after_given = words.get(run.start..at).unwrap_or_default().iter().any(is_given);
+    title && !after_given && (!is_given(word) || run.end - at > 2)
+}
+
+/// `Embattled Maria Silva`: a word that only the head of a sentence capitalises.
+fn opens_with_adjective(words: &[Word<'_>], run: &Range<usize>) -> bool {
+    let at = |offset: usize| words.get(run.start + offset);
+    let first = at(0).is_some_and(|word| word.opens && !is_given(word) && !word.is_initial());
+    run.len() > 2 && first && at(1).is_some_and(is_given)
+}
+
+/// Where the words after `of` in a title end: `of Foreign Affairs | Sergey Lavrov`.
+fn portfolio_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
+    let belongs = |word: &Word<'_>| {
+        let lower = word.lower();
+        lexicon().is_portfolio(&lower) || lexicon().place(&lower).is_some() || !word.is_capital()
+    };
+    let count = words.get(start..end).unwrap_or_default().iter().take_while(|word| belongs(word)).count();
+    if count == 0 { end } else { start + count }
+}
+
+/// What `name` names, going by its words and the titles before it.
+fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> Named {
+    let slice = words.get(name.clone()).unwrap_or_default();
+    let lowers: Vec<String> = slice.iter().map(Word::lower).collect();
+    let joined = lowers.join(" ");
+    let lexicon = lexicon();
+    let first_given = lowers.first().is_some_and(|word| lexicon.is_given(word));
+    let body = lowers.iter().any(|word| lexicon.is_suffix(word) || word == "&");
+    if body && !(first_given && lowers.len() == 2) {
+        return Named::Organization;
+    }
+    if !titles.is_empty() || opened_by_title(words, name) {
+        return Named::Person;
+    }
+    if lexicon.place(&joined).is_some() || lexicon.demonym(&joined).is_some() {
+        return Named::Place;
+    }
+    let acronym = slice.len() == 1 && slice.iter().all(|word| word.is_acronym() && word.text.len() < 9);
+    if acronym || lexicon.is_known(&joined) || (slice.len() > 1 && after_article(words, name)) {
+        return Named::Organization;
+    }
+    if first_given { Named::Person } else { Named::PerhapsPerson }
+}
+
+/// Whether a role in lower case stands right before the name: `coach Nii Asante`.
+fn opened_by_title(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1).and_then(|at| words.get(at));
+    before.is_some_and(|word| word.is_word() && lexicon().role(&word.lower()).is_some())
+}
+
+fn after_article(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1).and_then(|at| words.get(at));
+    before.is_some_and(|word| matches!(word.text, "the" | "The"))
+}

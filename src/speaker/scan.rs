@@ -1,0 +1,133 @@
+//! Everything in the text that can refer to somebody, in order.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::lexicon::lexicon;
+use super::mention::{Mention, mention};
+use super::name::{Name, Named, capital_run, split};
+use super::nominal::{Nominal, is_noun, nominal};
+use super::pronoun::Pronoun;
+use super::words::Word;
+
+/// Something that refers to an entity.
+#[derive(Clone, Debug)]
+pub(super) enum Reference {
+    /// A source, by its number among the sources.
+    Source(usize, Mention),
+    Name(Name),
+    Nominal(Nominal),
+    Pronoun(Pronoun),
+}
+
+/// A reference and the words it takes.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    pub(super) words: Range<usize>,
+    pub(super) reference: Reference,
+}
+
+/// Finds the references of a text; `sources` are ranges of words in order, none inside another.
+pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>]) -> Vec<Event> {
+    let mut events = Vec::new();
+    let mut pending = sources.iter().cloned().enumerate().peekable();
+    let mut at = 0;
+    while at < words.len() {
+        let event = match pending.next_if(|(_, range)| range.start <= at) {
+            Some((number, range)) => source(words, number, range),
+            None => narrative(words, at),
+        };
+        let limit = pending.peek().map_or(words.len(), |(_, range)| range.start.max(at + 1));
+        let Some(event) = event.filter(|event| event.words.end <= limit || is_source(event)) else {
+            at += 1;
+            continue;
+        };
+        at = event.words.end.max(at);
+        events.push(event);
+    }
+    keep_sure(words, events)
+}
+
+fn is_source(event: &Event) -> bool {
+    matches!(event.reference, Reference::Source(..))
+}
+
+fn source(words: &[Word<'_>], number: usize, range: Range<usize>) -> Option<Event> {
+    let reference = Reference::Source(number, mention(words, range.clone()));
+    Some(Event { words: range, reference })
+}
+
+/// The reference that begins with the word at `at`.
+fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
+    let word = words.get(at)?;
+    if !word.is_word() {
+        return None;
+    }
+    let lower = word.lower();
+    let described = || short_nominal(words, at, &lower);
+    let pronoun = || Pronoun::of(&lower).filter(|pronoun| pronoun.subject().is_some() && !word.is_acronym());
+    if opens_nominal(&lower)
+        && let Some(nominal) = described()
+    {
+        return Some(Event { words: nominal.words.clone(), reference: Reference::Nominal(nominal) });
+    }
+    if let Some(pronoun) = pronoun() {
+        return Some(Event { words: at..at + 1, reference: Reference::Pronoun(pronoun) });
+    }
+    let run = capital_run(words, at);
+    let end = run.end;
+    let name = split(words, run).filter(|name| name.words.end <= end)?;
+    Some(Event { words: name.titles.start.min(name.words.start)..name.words.end, reference: Reference::Name(name) })
+}
+
+fn opens_nominal(word: &str) -> bool {
+    let article = matches!(word, "the" | "a" | "an" | "this" | "that");
+    article || Pronoun::is_possessive(word) || lexicon().quantity(word).is_some()
+}
+
+/// Words that a description outside a source may take.
+const SHORT: usize = 6;
+
+/// A determiner, a few words and a noun that a list has: `the electoral commission`.
+fn short_nominal(words: &[Word<'_>], at: usize, _lower: &str) -> Option<Nominal> {
+    let first = words.get(at)?;
+    let rest = words.get(at + 1..words.len().min(at + SHORT))?;
+    let inside = rest.iter().take_while(|word| word.is_word() && word.line == first.line && !ends_phrase(word)).count();
+    let noun = (1..=inside)
+        .rev()
+        .find(|step| words.get(at + step).is_some_and(|word| !word.is_capital() && is_noun(&word.lower())))?;
+    nominal(words, at..at + noun + 1)
+}
+
+fn ends_phrase(word: &Word<'_>) -> bool {
+    let lower = word.lower();
+    lexicon().is_postmodifier(&lower)
+        || matches!(lower.as_str(), "and" | "or" | "but" | "is" | "was" | "are" | "were" | "has" | "had" | "have")
+}
+
+/// Leaves out single words that only the head of a sentence capitalises.
+fn keep_sure(words: &[Word<'_>], mut events: Vec<Event>) -> Vec<Event> {
+    let sure: HashSet<&str> = events.iter().flat_map(|event| sure_words(words, event)).collect();
+    events.retain(|event| match &event.reference {
+        Reference::Name(name) => {
+            let first = words.get(name.words.start);
+            !is_doubtful(words, name) || first.is_some_and(|word| sure.contains(word.text))
+        }
+        _ => true,
+    });
+    events
+}
+
+fn is_doubtful(words: &[Word<'_>], name: &Name) -> bool {
+    let opens = words.get(name.words.start).is_some_and(|word| word.opens);
+    opens && name.words.len() == 1 && name.named == Named::PerhapsPerson
+}
+
+fn sure_words<'t>(words: &[Word<'t>], event: &Event) -> Vec<&'t str> {
+    let name = match &event.reference {
+        Reference::Name(name) if !is_doubtful(words, name) => name,
+        Reference::Source(_, Mention::Name(name, _)) => name,
+        _ => return Vec::new(),
+    };
+    words.get(name.words.clone()).unwrap_or_default().iter().map(|word| word.text).collect()
+}

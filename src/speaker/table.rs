@@ -1,0 +1,152 @@
+//! Quotations in, speakers out: the sources laid on words, the entities gathered into speakers.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::resolve::{Resolver, Source};
+use super::scan::scan;
+use super::words::{Word, words};
+use super::{Category, SpeakerRecord, Speakers};
+use crate::Span;
+use crate::quote::{QuotationKind, QuotationRecord};
+
+/// The speakers of `quotations`.
+pub(super) fn speakers(text: &str, quotations: &[QuotationRecord]) -> Speakers {
+    if quotations.iter().all(|quotation| quotation.source.is_none()) {
+        return Speakers { speakers: Vec::new(), of_quotation: vec![None; quotations.len()] };
+    }
+    let words = words(text);
+    let spans = source_spans(quotations);
+    let numbers: HashMap<Span, usize> = spans.iter().enumerate().map(|(number, span)| (*span, number)).collect();
+    let spoken = spoken(&words, quotations);
+    let sources = sources(&words, &spans, &numbers, quotations);
+    let ranges: Vec<Range<usize>> = sources.iter().map(|source| source.words.clone()).collect();
+    let events = scan(&words, &ranges);
+    let resolver = Resolver::run(&words, &sources, &spoken, &events);
+    let mut table = Table { resolver: &resolver, speakers: Vec::new(), numbers: HashMap::new() };
+    let found = |quotation: &QuotationRecord| quotation.source.and_then(|span| numbers.get(&span)).copied();
+    let mut of_quotation: Vec<Option<u32>> = vec![None; quotations.len()];
+    for (number, span) in spans.iter().enumerate() {
+        table.mention(number, *span);
+    }
+    for (slot, quotation) in of_quotation.iter_mut().zip(quotations) {
+        *slot = found(quotation).and_then(|number| table.speaker_of(number));
+    }
+    inherit(quotations, &mut of_quotation);
+    Speakers { speakers: table.speakers, of_quotation }
+}
+
+/// The different spans of sources, in order.
+fn source_spans(quotations: &[QuotationRecord]) -> Vec<Span> {
+    let mut spans: Vec<Span> = quotations.iter().filter_map(|quotation| quotation.source).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// Lays the sources on words and finds what they stand in.
+fn sources(
+    words: &[Word<'_>],
+    spans: &[Span],
+    numbers: &HashMap<Span, usize>,
+    quotations: &[QuotationRecord],
+) -> Vec<Source> {
+    let mut sources: Vec<Source> =
+        spans.iter().map(|span| Source { words: words_in(words, *span), ..Source::default() }).collect();
+    for quotation in quotations {
+        let Some(number) = quotation.source.and_then(|span| numbers.get(&span)) else {
+            continue;
+        };
+        let parent = quotation.parent.and_then(|parent| quotations.get(parent as usize));
+        if let (Some(parent), Some(source)) = (parent, sources.get_mut(*number)) {
+            source.nested = true;
+            source.parent = parent.source.and_then(|span| numbers.get(&span)).copied();
+            source.verbatim = parent.kind == QuotationKind::Direct;
+        }
+    }
+    sources
+}
+
+fn words_in(words: &[Word<'_>], span: Span) -> Range<usize> {
+    let start = words.partition_point(|word| word.span.end <= span.start);
+    let end = words.partition_point(|word| word.span.start < span.end);
+    start..end.max(start)
+}
+
+/// For each word whether it stands inside a content.
+fn spoken(words: &[Word<'_>], quotations: &[QuotationRecord]) -> Vec<bool> {
+    let mut depth = vec![0i32; words.len() + 1];
+    for content in quotations.iter().flat_map(|quotation| &quotation.content) {
+        let range = words_in(words, *content);
+        for (at, step) in [(range.start, 1), (range.end, -1)] {
+            if let Some(slot) = depth.get_mut(at) {
+                *slot += step;
+            }
+        }
+    }
+    let mut inside = 0;
+    let open = depth.into_iter().map(|step| {
+        inside += step;
+        inside > 0
+    });
+    open.collect()
+}
+
+/// An inherited quotation has the speaker of the one before it in the same content.
+fn inherit(quotations: &[QuotationRecord], of_quotation: &mut [Option<u32>]) {
+    let mut latest: HashMap<Option<u32>, u32> = HashMap::new();
+    for (quotation, slot) in quotations.iter().zip(of_quotation) {
+        if slot.is_none() && quotation.inherited && quotation.source.is_none() {
+            *slot = latest.get(&quotation.parent).copied();
+        }
+        if let Some(speaker) = *slot {
+            latest.insert(quotation.parent, speaker);
+        }
+    }
+}
+
+struct Table<'r, 'a, 't> {
+    resolver: &'r Resolver<'a, 't>,
+    speakers: Vec<SpeakerRecord>,
+    /// Number of the speaker of each entity.
+    numbers: HashMap<usize, u32>,
+}
+
+impl Table<'_, '_, '_> {
+    /// Adds the source with this number to its speaker.
+    fn mention(&mut self, number: usize, span: Span) {
+        let Some(entity) = self.entity(number) else {
+            return;
+        };
+        let next = self.speakers.len() as u32;
+        let speaker = *self.numbers.entry(entity).or_insert(next);
+        if speaker == next {
+            self.speakers.push(self.record(entity));
+        }
+        if let Some(record) = self.speakers.get_mut(speaker as usize) {
+            record.mentions.push(span);
+        }
+    }
+
+    fn entity(&self, number: usize) -> Option<usize> {
+        self.resolver.found.get(number).copied().flatten().map(|entity| self.resolver.settled(entity))
+    }
+
+    fn speaker_of(&self, number: usize) -> Option<u32> {
+        self.entity(number).and_then(|entity| self.numbers.get(&entity)).copied()
+    }
+
+    fn record(&self, entity: usize) -> SpeakerRecord {
+        let Some(entity) = self.resolver.registry.entities.get(entity) else {
+            return SpeakerRecord::default();
+        };
+        let people = matches!(entity.category, Category::Person | Category::Group);
+        SpeakerRecord {
+            name: entity.label.clone(),
+            titles: entity.titles.clone(),
+            category: entity.category,
+            anonymous: people && !entity.named && entity.unnamed,
+            mentions: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Words as names need them: hyphens, initials and abbreviated titles are kept whole.
+
+use super::lexicon::lexicon;
+use crate::Span;
+
+/// What a word looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// First letter a capital.
+    Capital,
+    Lower,
+    Number,
+    /// `'s`, or the apostrophe of a plural.
+    Possessive,
+    /// A comma, stop, dash or bracket.
+    Punctuation,
+    /// A quotation mark.
+    Mark,
+}
+
+/// A word or a punctuation mark of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+    pub(super) shape: Shape,
+    /// Whether a sentence, a line or speech opens with it.
+    pub(super) opens: bool,
+    /// Number of the sentence, roughly: line ends and full stops count.
+    pub(super) sentence: u32,
+    /// Number of the line that it stands in.
+    pub(super) line: u32,
+}
+
+impl Word<'_> {
+    /// The word in lower case.
+    pub(super) fn lower(&self) -> String {
+        self.text.to_lowercase()
+    }
+
+    /// Whether it is exactly `text`.
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.text == text
+    }
+
+    /// Whether it is a word and not a mark or number.
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Lower)
+    }
+
+    /// Whether it is capitalised.
+    pub(super) fn is_capital(&self) -> bool {
+        self.shape == Shape::Capital
+    }
+
+    /// Whether all its letters are capitals and there are at least two.
+    pub(super) fn is_acronym(&self) -> bool {
+        let letters = self.text.chars().filter(|letter| letter.is_alphabetic()).count();
+        letters > 1 && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether it is `J.` or `R.K.` or `J`.
+    pub(super) fn is_initial(&self) -> bool {
+        self.is_capital() && self.text.split('.').all(|letter| letter.chars().count() <= 1)
+    }
+}
+
+/// Cuts `text` into words, in order.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut cutter = Cutter { text, words: Vec::with_capacity(text.len() / 5), opens: true, sentence: 0, line: 0 };
+    let mut at = 0;
+    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        at = cutter.step(at, first);
+    }
+    cutter.words
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    words: Vec<Word<'t>>,
+    opens: bool,
+    sentence: u32,
+    line: u32,
+}
+
+impl Cutter<'_> {
+    /// Takes what begins at `at` with `first`; returns where the next begins.
+    fn step(&mut self, at: usize, first: char) -> usize {
+        let after = at + first.len_utf8();
+        if first == '\n' {
+            self.line += 1;
+            self.break_sentence();
+        }
+        if first.is_whitespace() {
+            return after;
+        }
+        if first.is_alphanumeric() || matches!(first, '@' | '#') {
+            return self.word(at, first);
+        }
+        self.punctuation(at, after, first)
+    }
+
+    fn word(&mut self, at: usize, first: char) -> usize {
+        let mut end = word_end(self.text, at);
+        let text = self.text.get(at..end).unwrap_or_default();
+        let possessive = possessive_len(text);
+        end -= possessive;
+        let shape = match first {
+            _ if first.is_numeric() => Shape::Number,
+            _ if first.is_uppercase() => Shape::Capital,
+            _ => Shape::Lower,
+        };
+        self.push(at, end, shape);
+        self.opens = false;
+        if possessive > 0 {
+            self.push(end, end + possessive, Shape::Possessive);
+        }
+        end + possessive
+    }
+
+    fn punctuation(&mut self, at: usize, after: usize, first: char) -> usize {
+        let mark = is_mark(first);
+        let shape = match first {
+            '’' | '\'' if self.ends_plural(at) => Shape::Possessive,
+            _ if mark => Shape::Mark,
+            _ => Shape::Punctuation,
+        };
+        self.push(at, after, shape);
+        match first {
+            '.' | '!' | '?' | '…' => self.break_sentence(),
+            _ if mark => self.opens |= self.opens_speech(at),
+            _ => self.opens = first == ':',
+        }
+        after
+    }
+
+    /// Whether the apostrophe at `at` directly follows a word in `s` that no mark opened.
+    fn ends_plural(&self, at: usize) -> bool {
+        let last = self.words.last();
+        last.is_some_and(|word| word.span.end as usize == at && word.text.ends_with('s') && word.is_word())
+    }
+
+    fn opens_speech(&self, at: usize) -> bool {
+        self.text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(char::is_whitespace)
+    }
+
+    fn break_sentence(&mut self) {
+        if !self.opens {
+            self.sentence += 1;
+        }
+        self.opens = true;
+    }
+
+    fn push(&mut self, start: usize, end: usize, shape: Shape) {
+        let text = self.text.get(start..end).unwrap_or_default();
+        let (opens, sentence, line) = (self.opens, self.sentence, self.line);
+        self.words.push(Word { text, span: Span::new(start, end), shape, opens, sentence, line });
+    }
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`')
+}
+
+/// Where the word that begins at `at` ends.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut letters = text.get(at..).unwrap_or_default().char_indices().peekable();
+    letters.next();
+    while let Some((offset, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let so_far = text.get(at..at + offset).unwrap_or_default();
+        if !continues(letter, next, so_far) {
+            return at + offset;
+        }
+    }
+    text.len()
+}
+
+/// Whether `letter`, with `next` after it, goes on with the word `so_far`.
+fn continues(letter: char, next: Option<char>, so_far: &str) -> bool {
+    let joined = next.is_some_and(char::is_alphanumeric);
+    match letter {
+        '-' | '‐' | '\'' | '’' | '_' => joined,
+        '.' => (joined && single_last_letter(so_far)) || (is_abbreviation(so_far) && !joined),
+        ',' => joined && ends_in_digit(so_far) && next.is_some_and(char::is_numeric),
+        _ => letter.is_alphanumeric() || is_combining(letter),
+    }
+}
+
+fn is_combining(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.ends_with(|letter: char| letter.is_ascii_digit())
+}
+
+fn single_last_letter(text: &str) -> bool {
+    ends_in_digit(text) || text.rsplit('.').next().is_some_and(|part| part.chars().nth(1).is_none())
+}
+
+/// Whether a full stop after `text` belongs to it: an initial, or a title that is cut short.
+fn is_abbreviation(text: &str) -> bool {
+    if !text.starts_with(|letter: char| letter.is_uppercase()) || text.len() > 12 {
+        return false;
+    }
+    let initials = text.split('.').all(|part| part.chars().nth(1).is_none());
+    initials || (text.len() < 6 && lexicon().is_title(&text.to_lowercase())) || matches!(text, "Jr" | "Sr")
+}
+
+/// Bytes of a possessive ending of `word`.
+fn possessive_len(word: &str) -> usize {
+    ["'s", "’s", "'S", "’S"].iter().find(|end| word.ends_with(**end)).map_or(0, |end| end.len())
+}

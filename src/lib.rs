@@ -18,6 +18,9 @@ pub mod pipeline;
 #[cfg(feature = "serde")]
 pub mod json;
 
+#[cfg(feature = "python")]
+mod python;
+
 pub use document::Document;
 pub use error::Error;
 pub use pipeline::{Pipeline, PipelineBuilder};

@@ -16,7 +16,7 @@ macro_rules! view {
         }
 
         impl<'d> $name<'d> {
-            pub(super) fn new(document: &'d Document, index: usize) -> Self {
+            pub(crate) fn new(document: &'d Document, index: usize) -> Self {
                 Self { document, index }
             }
 

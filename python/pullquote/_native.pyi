@@ -1,0 +1,409 @@
+"""The Rust side of pullquote. Import its names from `pullquote`."""
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, final, overload
+
+__all__ = [
+    "Document",
+    "Mark",
+    "Paragraph",
+    "Pipeline",
+    "Quotation",
+    "Sentence",
+    "Span",
+    "Speaker",
+    "Token",
+    "Views",
+    "analyze",
+]
+
+_View = TypeVar("_View", covariant=True)
+_ParagraphKind: TypeAlias = Literal[
+    "body", "headline", "dateline", "byline", "credit", "caption", "prompt", "timestamp", "motto", "list_item"
+]
+_TokenKind: TypeAlias = Literal[
+    "word", "number", "punctuation", "mark", "symbol", "url", "email", "handle", "hashtag", "emoji"
+]
+
+@final
+class Pipeline:
+    """Finds who said what; made once, used by any number of threads.
+
+    >>> nlp = Pipeline()
+    >>> doc = nlp("“We will appeal,” Maria Silva said.")
+    """
+
+    def __new__(cls, *, model: str | PathLike[str] | bytes | None = None) -> Pipeline:
+        """A pipeline; `model` is the path or the bytes of a model that `pullquote train` wrote.
+
+        Raises ValueError if the model is cut short, altered or of another version, OSError if the file cannot be read.
+        """
+
+    def __call__(self, text: str, id: str | None = None) -> Document:
+        """Analyses `text`. Text in which nothing is found gives a document without quotations.
+
+        Lone surrogates are read as U+FFFD; `doc.text` still is the very string that was given.
+        """
+
+    def pipe(self, texts: Iterable[str], *, threads: int | None = None, progress: bool = False) -> Iterator[Document]:
+        """Analyses many texts on several threads and yields their documents in order.
+
+        `texts` may be endless: at most 16 texts a thread, or 16 MB of text, are read ahead. `threads` is one for each
+        core unless you say otherwise. `progress` writes a line to standard error. An item that is not a str raises
+        TypeError with its number when its turn comes; nothing comes after an error.
+        """
+
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
+
+def analyze(text: str, id: str | None = None) -> Document:
+    """Analyses `text` with the default pipeline, which is made once."""
+
+@final
+class Document:
+    """A text as the caller gave it, and everything found in it. Immutable; offsets are code points of `text`."""
+
+    @property
+    def text(self) -> str:
+        """The text: the very string that the caller gave."""
+
+    @property
+    def id(self) -> str | None:
+        """The identifier that the caller gave."""
+
+    @property
+    def paragraphs(self) -> Views[Paragraph]:
+        """The paragraphs, in order."""
+
+    @property
+    def sentences(self) -> Views[Sentence]:
+        """The sentences, in order."""
+
+    @property
+    def tokens(self) -> Views[Token]:
+        """The surface tokens, in order."""
+
+    @property
+    def marks(self) -> Views[Mark]:
+        """The pairs of quotation marks, in order of their opening marks."""
+
+    @property
+    def quotations(self) -> Views[Quotation]:
+        """The quotations, in order of where they begin."""
+
+    @property
+    def speakers(self) -> Views[Speaker]:
+        """The speakers, in order of their first mention."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of `to_json` as a dict; its text is the caller's own string."""
+
+    def to_json(self, *, text: bool = True, unit: Literal["codepoint", "byte"] = "codepoint") -> str:
+        """The document as one line of JSON, offsets in code points or, with `unit="byte"`, in bytes of UTF-8.
+
+        With `text=False` the text is left out.
+        """
+
+    @staticmethod
+    def from_json(json: str, text: str | None = None) -> Document:
+        """The document that `json` holds; `text` is for JSON that was written without it.
+
+        Raises ValueError if `json` is not of the schema, or a span or index in it does not fit the text.
+        """
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Views(Generic[_View]):
+    """A sequence of paragraphs, sentences, tokens, marks, quotations or speakers, each made when it is asked for."""
+
+    @classmethod
+    def __class_getitem__(cls, key: Any) -> Any: ...
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, key: int, /) -> _View: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> list[_View]: ...
+    def __iter__(self) -> Iterator[_View]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    __hash__: None  # type: ignore[assignment]
+
+@final
+class Span:
+    """A stretch of a text, in code points: `doc.text[span.start:span.end] == span.text`."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset one past the last code point."""
+
+    @property
+    def text(self) -> str:
+        """The caller's own text of it."""
+
+    def __len__(self) -> int: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Paragraph:
+    """A paragraph: `kind` says what it is in the article."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the document, from 0."""
+
+    @property
+    def document(self) -> Document:
+        """The document that it is part of."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset one past the last code point."""
+
+    @property
+    def text(self) -> str:
+        """The caller's own text of it."""
+
+    @property
+    def kind(self) -> _ParagraphKind:
+        """What it is in the article."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Sentence:
+    """A sentence."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the document, from 0."""
+
+    @property
+    def document(self) -> Document:
+        """The document that it is part of."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset one past the last code point."""
+
+    @property
+    def text(self) -> str:
+        """The caller's own text of it."""
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Its words: tokens with their clitics split off."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Token:
+    """A surface token: `don't` is one."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the document, from 0."""
+
+    @property
+    def document(self) -> Document:
+        """The document that it is part of."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset one past the last code point."""
+
+    @property
+    def text(self) -> str:
+        """The caller's own text of it."""
+
+    @property
+    def kind(self) -> _TokenKind:
+        """What it is."""
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """The words under it: `don't` has `do` and `n't`."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Mark:
+    """A pair of quotation marks and what stands between them."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the document, from 0."""
+
+    @property
+    def document(self) -> Document:
+        """The document that it is part of."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Offset one past the last code point."""
+
+    @property
+    def text(self) -> str:
+        """The caller's own text of it."""
+
+    @property
+    def use(self) -> Literal["speech", "term", "title"]:
+        """What the pair is there for."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether both marks are there."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Quotation:
+    """A quotation: what was said, with its cue and source."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the document, from 0."""
+
+    @property
+    def document(self) -> Document:
+        """The document that it is part of."""
+
+    @property
+    def text(self) -> str:
+        """The attributed words as the caller wrote them, pieces joined by one space."""
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """The attributed words: one or more spans in order of the text."""
+
+    @property
+    def cue(self) -> Span | None:
+        """The words that signal the attribution."""
+
+    @property
+    def source(self) -> Span | None:
+        """The phrase to which the content is attributed."""
+
+    @property
+    def addressee(self) -> Span | None:
+        """To whom it was said."""
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """The entity behind the source."""
+
+    @property
+    def kind(self) -> Literal["direct", "mixed", "indirect"]:
+        """Whether all, some or none of the content stands in quotation marks."""
+
+    @property
+    def act(self) -> Literal["assertion", "belief", "fact", "eventuality"]:
+        """What the attribution does."""
+
+    @property
+    def score(self) -> float:
+        """Probability that the quotation is right, from 0 to 1."""
+
+    @property
+    def parent(self) -> Quotation | None:
+        """The quotation in whose content this one is nested."""
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the speaker goes on from the quotation before."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Speaker:
+    """The entity behind one or more sources."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the document, from 0."""
+
+    @property
+    def document(self) -> Document:
+        """The document that it is part of."""
+
+    @property
+    def name(self) -> str:
+        """The fullest name that the document gives, without title, or its first description."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles and roles that the document gives."""
+
+    @property
+    def category(self) -> Literal["person", "organization", "group", "document", "author", "unknown"]:
+        """What kind of entity it is."""
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the document names none of the few people who speak."""
+
+    @property
+    def mentions(self) -> tuple[Span, ...]:
+        """The spans that refer to it as a source, in order."""
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Its quotations, in order."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...

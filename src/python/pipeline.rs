@@ -1,0 +1,86 @@
+//! `Pipeline`: texts to documents.
+
+use std::sync::{Arc, OnceLock};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+
+use super::detached;
+use super::document::Document;
+use super::pipe::Pipe;
+use super::shared::Indexed;
+use super::text::{expect_str, to_utf8};
+
+/// Finds who said what; made once, used by any number of threads.
+#[pyclass(frozen, module = "pullquote")]
+pub(super) struct Pipeline {
+    core: Arc<crate::Pipeline>,
+    model: Option<Py<PyBytes>>,
+}
+
+#[pymethods]
+impl Pipeline {
+    /// A pipeline; `model` is the path or the bytes of a model that `pullquote train` wrote.
+    #[new]
+    #[pyo3(signature = (*, model = None))]
+    fn new(model: Option<Bound<'_, PyAny>>) -> PyResult<Self> {
+        let Some(model) = model else {
+            return Ok(Self { core: default_pipeline(), model: None });
+        };
+        let bytes = read_model(model)?;
+        let core = crate::Pipeline::builder().model(bytes.as_bytes()).build()?;
+        Ok(Self { core: Arc::new(core), model: Some(bytes.unbind()) })
+    }
+
+    /// Analyses `text`.
+    #[pyo3(signature = (text, id = None))]
+    fn __call__(&self, text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Document> {
+        run(&self.core, expect_str(text, "text")?, id)
+    }
+
+    /// Analyses many texts on several threads and yields their documents in order.
+    #[pyo3(signature = (texts, *, threads = None, progress = false))]
+    fn pipe(&self, texts: &Bound<'_, PyAny>, threads: Option<usize>, progress: bool) -> PyResult<Pipe> {
+        Pipe::new(self.core.clone(), texts, threads, progress)
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
+        let options = PyDict::new(py);
+        options.set_item("model", &self.model)?;
+        Ok((PyTuple::empty(py), options))
+    }
+
+    fn __repr__(&self) -> &'static str {
+        if self.model.is_some() { "Pipeline(model=<bytes>)" } else { "Pipeline()" }
+    }
+}
+
+/// Analyses `text` with the default pipeline, which is made once.
+#[pyfunction]
+#[pyo3(signature = (text, id = None))]
+pub(super) fn analyze(text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Document> {
+    run(&default_pipeline(), expect_str(text, "text")?, id)
+}
+
+fn run(pipeline: &Arc<crate::Pipeline>, text: Bound<'_, PyString>, id: Option<String>) -> PyResult<Document> {
+    let (pipeline, raw) = (pipeline.clone(), to_utf8(&text)?);
+    let indexed: Indexed = detached::run(text.py(), raw.len(), move || {
+        let document = pipeline.run(&raw);
+        id.into_iter().fold(document, crate::Document::with_id).into()
+    })?;
+    Ok(Document::of(text.unbind(), indexed))
+}
+
+fn default_pipeline() -> Arc<crate::Pipeline> {
+    static DEFAULT: OnceLock<Arc<crate::Pipeline>> = OnceLock::new();
+    DEFAULT.get_or_init(|| Arc::new(crate::Pipeline::new())).clone()
+}
+
+fn read_model(model: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyBytes>> {
+    let path = match model.cast_into::<PyBytes>() {
+        Ok(bytes) => return Ok(bytes),
+        Err(error) => error.into_inner(),
+    };
+    let file = path.py().import("pathlib")?.call_method1("Path", (path,))?;
+    Ok(file.call_method0("read_bytes")?.cast_into()?)
+}

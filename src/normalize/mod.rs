@@ -17,11 +17,15 @@
 mod alignment;
 mod characters;
 mod control;
+mod dashes;
 mod entities;
 mod forms;
 mod invisibles;
+mod letters;
+mod lines;
 mod normalized;
 mod options;
+mod quotes;
 mod rewrite;
 mod spaces;
 mod step;
@@ -77,7 +81,16 @@ impl Draft<'_> {
             Step::Fullwidth => characters::fullwidth(&mut rewrite),
             Step::Invisibles => invisibles::invisibles(&mut rewrite),
             Step::Whitespace => spaces::whitespace(&mut rewrite, options.whitespace),
-            _ => {}
+            Step::Quotes => quotes::quotes(&mut rewrite, options.quotes),
+            Step::Primes => quotes::primes(&mut rewrite),
+            Step::Dashes => dashes::dashes(&mut rewrite, options.dashes),
+            Step::Ellipsis => dashes::ellipsis(&mut rewrite),
+            Step::Bullets => dashes::bullets(&mut rewrite),
+            Step::Dehyphen => lines::dehyphen(&mut rewrite),
+            Step::Unwrap => lines::unwrap(&mut rewrite),
+            Step::FoldAccents => letters::fold_accents(&mut rewrite),
+            Step::Casefold => letters::casefold(&mut rewrite),
+            Step::Mojibake => {}
         }
         let Some((text, changes)) = rewrite.finish() else { return false };
         self.changes = alignment::compose(&self.changes, &changes);

@@ -43,29 +43,28 @@ const CLEAN: [Step; 13] = [
     Step::Ligatures,
     Step::Fullwidth,
     Step::Invisibles,
-    Step::Quotes,
+    Step::Whitespace,
     Step::Primes,
+    Step::Quotes,
     Step::Dashes,
     Step::Ellipsis,
-    Step::Whitespace,
 ];
 
-const SEARCH: [Step; 15] = [
+const SEARCH: [Step; 14] = [
     Step::Mojibake,
     Step::C1,
     Step::HtmlEntities,
     Step::Control,
     Step::Nfkc,
     Step::Invisibles,
-    Step::Quotes,
+    Step::Whitespace,
     Step::Primes,
+    Step::Quotes,
     Step::Dashes,
     Step::Ellipsis,
-    Step::Whitespace,
     Step::Bullets,
     Step::FoldAccents,
     Step::Casefold,
-    Step::Nfkc,
 ];
 
 /// What becomes of quotation marks and apostrophes.

@@ -79,7 +79,11 @@ impl<'t> Rewrite<'t> {
     }
 
     /// Asks `rule` at every byte that `wanted` accepts, and goes on behind what it fixes.
-    pub(super) fn each(&mut self, wanted: impl Fn(u8) -> bool, rule: impl Fn(&'t str, usize) -> Option<Fix<'t>>) {
+    pub(super) fn each(
+        &mut self,
+        wanted: impl Fn(u8) -> bool,
+        mut rule: impl FnMut(&'t str, usize) -> Option<Fix<'t>>,
+    ) {
         let mut at = 0;
         while let Some(hit) = find(self.text.as_bytes(), at, &wanted) {
             at = hit + 1;
@@ -103,16 +107,26 @@ impl<'t> Rewrite<'t> {
 /// The first byte from `from` on that is `wanted`: whole blocks are tested at once, which compiles to vector code.
 pub(super) fn find(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let blocks = rest.chunks_exact(BLOCK);
-    let tail = blocks.remainder();
-    for (number, block) in blocks.enumerate() {
-        if block.iter().fold(false, |hit, &byte| hit | wanted(byte)) {
-            let offset = block.iter().position(|&byte| wanted(byte))?;
-            return Some(from + number * BLOCK + offset);
+    let mut blocks = rest.chunks_exact(BLOCK);
+    let hit = blocks.position(|block| block.iter().fold(false, |hit, &byte| hit | wanted(byte)));
+    let start = hit.map_or(rest.len() - rest.len() % BLOCK, |number| number * BLOCK);
+    let offset = rest.get(start..)?.iter().position(|&byte| wanted(byte))?;
+    Some(from + start + offset)
+}
+
+/// The first place from `from` on where a byte and the two behind it are `wanted`; letters stand in behind the end.
+pub(super) fn find_three(bytes: &[u8], from: usize, wanted: impl Fn([u8; 3]) -> bool) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let mut start = 0;
+    while let Some(block) = rest.get(start..start + BLOCK + 2) {
+        let three = block.iter().zip(block.get(1..)?).zip(block.get(2..)?);
+        if three.fold(false, |hit, ((&first, &second), &third)| hit | wanted([first, second, third])) {
+            break;
         }
+        start += BLOCK;
     }
-    let offset = tail.iter().position(|&byte| wanted(byte))?;
-    Some(bytes.len() - tail.len() + offset)
+    let three = |at: usize| [0, 1, 2].map(|ahead| rest.get(at + ahead).copied().unwrap_or(b'x'));
+    (start..rest.len()).find(|&at| wanted(three(at))).map(|at| from + at)
 }
 
 /// The character that starts at byte `at`, if one does.

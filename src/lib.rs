@@ -18,6 +18,13 @@ pub mod pipeline;
 #[cfg(feature = "serde")]
 pub mod json;
 
+pub mod html;
+
+pub mod corpus;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
 #[cfg(feature = "python")]
 mod python;
 

@@ -21,7 +21,8 @@ mod wire;
 mod write;
 
 use crate::names::named;
-use crate::{Document, Error};
+use crate::text::CodePoints;
+use crate::{Document, Error, Span};
 
 /// The schema that this version writes and reads.
 pub const SCHEMA: &str = "pullquote/1";
@@ -46,6 +47,25 @@ pub struct JsonOptions {
     pub unit: Unit,
     /// Whether the text itself is written; it is unless you say otherwise.
     pub text: bool,
+}
+
+/// Writes spans of a text in the unit asked for.
+pub(crate) struct Offsets<'t> {
+    points: CodePoints<'t>,
+    unit: Unit,
+}
+
+impl<'t> Offsets<'t> {
+    pub(crate) fn new(text: &'t str, unit: Unit) -> Self {
+        Self { points: CodePoints::new(text), unit }
+    }
+
+    pub(crate) fn pair(&self, span: Span) -> [u32; 2] {
+        match self.unit {
+            Unit::Byte => [span.start, span.end],
+            Unit::Codepoint => [self.points.from_byte(span.start), self.points.from_byte(span.end)],
+        }
+    }
 }
 
 impl Default for JsonOptions {

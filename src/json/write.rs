@@ -3,20 +3,15 @@
 use std::borrow::Cow;
 
 use super::wire::{Pair, WireDocument, WireMark, WireParagraph, WireQuotation, WireSpeaker};
-use super::{JsonOptions, SCHEMA, Unit};
+use super::{JsonOptions, Offsets, SCHEMA};
 use crate::quote::{MarkRecord, QuotationRecord};
 use crate::segment::ParagraphRecord;
 use crate::speaker::SpeakerRecord;
-use crate::text::CodePoints;
 use crate::{Document, Span};
 
 pub(super) fn write(document: &Document, options: &JsonOptions) -> String {
-    let points = CodePoints::new(&document.text);
-    let pair = |span: Span| match options.unit {
-        Unit::Byte => [span.start, span.end],
-        Unit::Codepoint => [points.from_byte(span.start), points.from_byte(span.end)],
-    };
-    let wire = to_wire(document, options, &pair);
+    let offsets = Offsets::new(&document.text, options.unit);
+    let wire = to_wire(document, options, &|span| offsets.pair(span));
     // Writing structs of strings and numbers into memory has nothing that can fail.
     serde_json::to_string(&wire).unwrap_or_default()
 }

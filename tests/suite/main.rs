@@ -1,8 +1,12 @@
 //! The integration tests, one binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
+mod batch;
 mod cases;
+#[cfg(feature = "cli")]
+mod cli;
+mod html;
 #[cfg(feature = "serde")]
 mod json;
 #[cfg(feature = "serde")]

@@ -1,0 +1,180 @@
+//! What the command takes.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::corpus::{InputFormat, InvalidUtf8};
+use crate::json::Unit;
+
+/// Who said what in news text: finds every quotation, its cue, its source and its speaker.
+#[derive(Parser)]
+#[command(name = "pullquote", version, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Who said what: every quotation with its speaker
+    Quotes(QuotesArgs),
+    /// The speakers, with their titles and how often they are quoted
+    Speakers(RowsArgs),
+    /// The sentences, one a line
+    Sentences(RowsArgs),
+    /// The tokens, one a line
+    Tokens(RowsArgs),
+    /// The text repaired: mojibake, entities, odd characters
+    Normalize(NormalizeArgs),
+    /// The articles as a web page with everything marked
+    Html(HtmlArgs),
+    /// Who said what in an example article
+    Demo(DemoArgs),
+}
+
+/// Where articles come from and where results go.
+#[derive(Args)]
+pub(super) struct JobArgs {
+    /// Files of text, or of JSON lines if they end in .jsonl; standard input if there are none or for "-"
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// How files hold articles: one each, or one a line as {"id": …, "text": …} [default: as the file's ending says]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) input: Option<InputFormat>,
+    /// Bytes that are not UTF-8: replace them by U+FFFD, or refuse the article
+    #[arg(long, value_name = "POLICY", default_value = "repair")]
+    pub(super) invalid_utf8: InvalidUtf8,
+    /// After an article that cannot be read: go on with the next, or stop
+    #[arg(long, value_name = "POLICY", default_value = "skip")]
+    pub(super) on_error: OnError,
+    /// Threads that work; 0 for one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
+    /// Where results go instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// What finds quotations.
+#[derive(Args)]
+pub(super) struct ModelArgs {
+    /// A model that was trained by you instead of the one inside
+    #[arg(long, value_name = "FILE")]
+    pub(super) model: Option<PathBuf>,
+}
+
+/// How JSON is written.
+#[derive(Args)]
+pub(super) struct JsonArgs {
+    /// What offsets in JSON count
+    #[arg(long, default_value = "codepoint")]
+    pub(super) unit: Unit,
+    /// Leave the text itself out of JSON
+    #[arg(long)]
+    pub(super) no_text: bool,
+}
+
+#[derive(Args)]
+pub(super) struct QuotesArgs {
+    #[command(flatten)]
+    pub(super) job: JobArgs,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+    /// For people, for programs (one document a line), or for a browser
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) json: JsonArgs,
+}
+
+#[derive(Args)]
+pub(super) struct RowsArgs {
+    #[command(flatten)]
+    pub(super) job: JobArgs,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+    /// For people, or for programs (one row a line)
+    #[arg(long, default_value = "text")]
+    pub(super) format: RowsFormat,
+    /// What offsets in JSON count
+    #[arg(long, default_value = "codepoint")]
+    pub(super) unit: Unit,
+}
+
+#[derive(Args)]
+pub(super) struct NormalizeArgs {
+    #[command(flatten)]
+    pub(super) job: JobArgs,
+    /// The text itself, or {"id": …, "text": …} one a line
+    #[arg(long, default_value = "text")]
+    pub(super) format: RowsFormat,
+}
+
+#[derive(Args)]
+pub(super) struct HtmlArgs {
+    #[command(flatten)]
+    pub(super) job: JobArgs,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+}
+
+#[derive(Args)]
+pub(super) struct DemoArgs {
+    /// Which article: a wire report, a British paper's, or a website's
+    #[arg(default_value = "wire")]
+    pub(super) article: Example,
+    /// For people, for programs, or for a browser
+    #[arg(long, default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// How documents are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Jsonl,
+    Html,
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RowsFormat {
+    Text,
+    Jsonl,
+}
+
+/// The example articles inside the command.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Example {
+    Wire,
+    Paper,
+    Site,
+}
+
+/// What follows an article that cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnError {
+    Skip,
+    Fail,
+}
+
+/// Lets the command take the values of a library enum by their names.
+macro_rules! value_enum {
+    ($type:ident: $($variant:ident),+) => {
+        impl ValueEnum for $type {
+            fn value_variants<'a>() -> &'a [Self] {
+                &[$(Self::$variant),+]
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.as_str()))
+            }
+        }
+    };
+}
+
+value_enum!(Unit: Codepoint, Byte);
+value_enum!(InputFormat: Text, Jsonl);
+value_enum!(InvalidUtf8: Repair, Refuse);

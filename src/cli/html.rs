@@ -1,0 +1,15 @@
+//! `pullquote html`.
+
+use super::args::HtmlArgs;
+use super::job::{Frame, Halt, Job};
+use crate::html;
+
+pub(super) fn run(args: HtmlArgs) -> Result<i32, Halt> {
+    let job = Job::new(args.job)?;
+    job.analyse(&args.model, &frame(), html::article)
+}
+
+/// The page around the articles.
+pub(super) fn frame() -> Frame {
+    Frame { head: html::page_head("pullquote"), foot: html::PAGE_FOOT.to_owned() }
+}

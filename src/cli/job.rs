@@ -1,0 +1,152 @@
+//! What every subcommand does: articles in, texts out, in order and on several threads.
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::args::{JobArgs, ModelArgs, OnError};
+use super::output::Output;
+use super::{FAILED, OK, complain};
+use crate::corpus::{Article, Articles, Ordered, ReadOptions, Repaired, Threads, read_file, read_stream};
+use crate::{Document, Error, Pipeline};
+
+/// Why the command ends before its time.
+pub(super) enum Halt {
+    /// Nobody reads the output any more.
+    Closed,
+    /// Something failed.
+    Failed(Error),
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// What stands before and after all results.
+#[derive(Default)]
+pub(super) struct Frame {
+    pub(super) head: String,
+    pub(super) foot: String,
+}
+
+/// A subcommand at work.
+pub(super) struct Job {
+    args: JobArgs,
+    pub(super) output: Output,
+}
+
+/// The result for one article.
+struct Done {
+    origin: String,
+    repaired: Option<Repaired>,
+    text: String,
+}
+
+impl Job {
+    pub(super) fn new(args: JobArgs) -> Result<Self, Error> {
+        let output = match &args.output {
+            Some(path) => Output::file(path, &args.files)?,
+            None => Output::stdout(),
+        };
+        Ok(Self { args, output })
+    }
+
+    /// Writes what `render` makes of each article's document, and returns the exit code.
+    pub(super) fn analyse(
+        self,
+        model: &ModelArgs,
+        frame: &Frame,
+        render: impl Fn(&Document) -> String + Send + Sync + 'static,
+    ) -> Result<i32, Halt> {
+        let pipeline = pipeline(model)?;
+        self.run(frame, move |article| render(&document(&pipeline, article)))
+    }
+
+    /// Writes what `render` makes of each article, and returns the exit code.
+    pub(super) fn run(
+        mut self,
+        frame: &Frame,
+        render: impl Fn(&Article) -> String + Send + Sync + 'static,
+    ) -> Result<i32, Halt> {
+        self.output.write(&frame.head)?;
+        let mut code = OK;
+        for result in results(&self.args, render) {
+            match result {
+                Ok(done) => self.output.write(&done.report())?,
+                Err(error) => {
+                    complain(&error);
+                    code = FAILED;
+                }
+            }
+            if code == FAILED && self.args.on_error == OnError::Fail {
+                break;
+            }
+        }
+        self.output.write(&frame.foot)?;
+        self.output.close()?;
+        Ok(code)
+    }
+}
+
+impl Done {
+    /// The text, once what was repaired has been told.
+    fn report(self) -> String {
+        if let Some(Repaired { offset, count }) = self.repaired {
+            let places = if count == 1 { "place" } else { "places" };
+            let origin = self.origin;
+            complain(&format_args!(
+                "{origin}: not UTF-8 in {count} {places}, first at byte {offset}; replaced by U+FFFD"
+            ));
+        }
+        self.text
+    }
+}
+
+fn results(
+    args: &JobArgs,
+    render: impl Fn(&Article) -> String + Send + Sync + 'static,
+) -> impl Iterator<Item = Result<Done, Error>> {
+    let weigh = |article: &Result<Article, Error>| article.as_ref().map_or(0, |article| article.text.len());
+    let work = move |article: Result<Article, Error>| {
+        article.map(|article| {
+            let text = render(&article);
+            Done { origin: article.origin, repaired: article.repaired, text }
+        })
+    };
+    Ordered::new(articles(args), Threads::new(args.threads), weigh, work).map(|done| done.and_then(|done| done))
+}
+
+fn document(pipeline: &Pipeline, article: &Article) -> Document {
+    let document = pipeline.run(&article.text);
+    match &article.id {
+        Some(id) => document.with_id(id),
+        None => document,
+    }
+}
+
+/// The pipeline with the model asked for, or with the one inside.
+pub(super) fn pipeline(args: &ModelArgs) -> Result<Pipeline, Error> {
+    let Some(path) = &args.model else { return Ok(Pipeline::new()) };
+    let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+    let pipeline = Pipeline::builder().model(bytes).build();
+    pipeline.map_err(|error| Error::input(format!("{}: {error}", path.display())))
+}
+
+fn articles(args: &JobArgs) -> Articles {
+    let mut options = ReadOptions::default();
+    (options.format, options.invalid_utf8) = (args.input, args.invalid_utf8);
+    if args.files.is_empty() {
+        return stdin(&options);
+    }
+    let read = move |path: &Path| if path.as_os_str() == "-" { stdin(&options) } else { read_file(path, &options) };
+    Box::new(args.files.clone().into_iter().flat_map(move |path| read(&path)))
+}
+
+fn stdin(options: &ReadOptions) -> Articles {
+    if io::stdin().is_terminal() {
+        complain(&"reading standard input; Ctrl-D ends it");
+    }
+    read_stream(io::stdin(), "standard input", options)
+}

@@ -1,0 +1,151 @@
+//! Documents as a person reads them in a terminal.
+
+use std::iter;
+
+use crate::Document;
+use crate::document::{Quotation, Speaker};
+use crate::quote::Act;
+
+/// Columns of a page.
+const WIDTH: usize = 80;
+/// Levels of nesting that are indented.
+const DEEPEST: usize = 4;
+
+/// Whether text is coloured.
+#[derive(Clone, Copy)]
+pub(super) struct Ink {
+    colour: bool,
+}
+
+/// How a word is set.
+#[derive(Clone, Copy)]
+enum Face {
+    Plain,
+    Name,
+    Cue,
+    Faint,
+}
+
+impl Ink {
+    pub(super) fn new(colour: bool) -> Self {
+        Self { colour }
+    }
+
+    fn set(self, face: Face, text: &str) -> String {
+        let code = match face {
+            Face::Name => "1;36",
+            Face::Cue => "33",
+            Face::Faint => "2",
+            Face::Plain => return text.to_owned(),
+        };
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// `parts` in lines of at most [`WIDTH`] columns where words allow.
+    fn wrap(self, parts: &[(Face, String)], margin: &Margin) -> String {
+        let mut lines = margin.first.clone();
+        let mut column = margin.first.chars().count();
+        let mut fresh = true;
+        for (face, word) in parts.iter().flat_map(|(face, text)| text.split(' ').map(move |word| (*face, word))) {
+            let width = word.chars().count();
+            if !fresh && column + 1 + width > WIDTH {
+                lines.push('\n');
+                lines.push_str(&margin.next);
+                column = margin.next.chars().count();
+            } else if !fresh {
+                lines.push(' ');
+                column += 1;
+            }
+            lines.push_str(&self.set(face, word));
+            column += width;
+            fresh = false;
+        }
+        lines + "\n"
+    }
+}
+
+/// What stands before the first line of a paragraph and before the next ones.
+struct Margin {
+    first: String,
+    next: String,
+}
+
+/// Who said what, quotation by quotation.
+pub(super) fn quotations(document: &Document, ink: Ink) -> String {
+    let count = document.quotations().len();
+    let mut page = heading(document, ink, &format!("{}, {}", counted(count, "quotation"), speakers_counted(document)));
+    for quotation in document.quotations() {
+        page.push('\n');
+        page.push_str(&block(document, quotation, ink));
+    }
+    page + "\n"
+}
+
+/// The speakers, in order of their first mention.
+pub(super) fn speakers(document: &Document, ink: Ink) -> String {
+    let mut page = heading(document, ink, &speakers_counted(document));
+    for speaker in document.speakers() {
+        let mut parts = vec![(Face::Name, squeeze(speaker.name()))];
+        parts.extend(titles(speaker).map(|title| (Face::Plain, title)));
+        parts.push((Face::Faint, format!("· {}", speaker.category().as_str())));
+        parts.extend(speaker.anonymous().then(|| (Face::Faint, "· anonymous".to_owned())));
+        parts.push((Face::Faint, format!("· {}", counted(speaker.quotations().count(), "quotation"))));
+        page.push_str(&ink.wrap(&parts, &Margin { first: "  ".into(), next: "      ".into() }));
+    }
+    page + "\n"
+}
+
+/// One line of text: runs of white space and control characters, which a terminal would obey, as one space.
+pub(super) fn squeeze(text: &str) -> String {
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    words.join(" ")
+}
+
+fn heading(document: &Document, ink: Ink, found: &str) -> String {
+    let name = document.id().map_or_else(|| "standard input".to_owned(), squeeze);
+    let rule = "─".repeat(WIDTH.saturating_sub(name.chars().count() + found.chars().count() + 8));
+    format!("{} {} {} {found}\n", ink.set(Face::Faint, "──"), ink.set(Face::Name, &name), ink.set(Face::Faint, &rule))
+}
+
+fn speakers_counted(document: &Document) -> String {
+    counted(document.speakers().len(), "speaker")
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+fn block(document: &Document, quotation: Quotation<'_>, ink: Ink) -> String {
+    let depth = iter::successors(quotation.parent(), |parent| parent.parent()).take(DEEPEST).count();
+    let indent = " ".repeat(2 + 4 * depth);
+    let who = ink.wrap(&who(document, quotation), &Margin { first: indent.clone(), next: format!("{indent}    ") });
+    let pieces: Vec<String> = quotation.content().iter().map(|span| squeeze(span.of(document.text()))).collect();
+    let bar = format!("{indent}  │ ");
+    let what = ink.wrap(&[(Face::Plain, pieces.join(" … "))], &Margin { first: bar.clone(), next: bar });
+    who + &what
+}
+
+/// Speaker, titles, cue, addressee, and what kind of quotation it is.
+fn who(document: &Document, quotation: Quotation<'_>) -> Vec<(Face, String)> {
+    let phrase = |span: Option<crate::Span>| span.map(|span| squeeze(span.of(document.text())));
+    let name = quotation.speaker().map(|speaker| squeeze(speaker.name())).or_else(|| phrase(quotation.source()));
+    let mut parts = vec![name.map_or_else(|| (Face::Faint, "no source".to_owned()), |name| (Face::Name, name))];
+    parts.extend(quotation.speaker().into_iter().flat_map(titles).map(|title| (Face::Plain, title)));
+    parts.extend(phrase(quotation.cue()).map(|cue| (Face::Cue, cue)));
+    parts.extend(phrase(quotation.addressee()).map(|addressee| (Face::Plain, format!("→ {addressee}"))));
+    parts.extend(notes(quotation).map(|note| (Face::Faint, format!("· {note}"))));
+    parts
+}
+
+fn titles(speaker: Speaker<'_>) -> impl Iterator<Item = String> {
+    let titles: Vec<String> = speaker.titles().iter().map(|title| squeeze(title)).collect();
+    (!titles.is_empty()).then(|| format!("({})", titles.join("; "))).into_iter()
+}
+
+fn notes(quotation: Quotation<'_>) -> impl Iterator<Item = &'static str> {
+    let anonymous = quotation.speaker().is_some_and(Speaker::anonymous);
+    let act = (quotation.act() != Act::Assertion).then(|| quotation.act().as_str());
+    let flags = [anonymous.then_some("anonymous"), quotation.inherited().then_some("goes on")];
+    iter::once(quotation.kind().as_str()).chain(act).chain(flags.into_iter().flatten())
+}

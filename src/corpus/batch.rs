@@ -1,0 +1,112 @@
+//! Many texts on several threads, results in the order of the texts.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use super::workers::{self, Pending, Workers};
+use crate::{Document, Error, Pipeline};
+
+/// Bytes of text that may be under way at once, unless one text alone is larger.
+const BYTES_AHEAD: usize = 16 << 20;
+
+/// How many threads work; every core unless you say otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Threads(Option<NonZeroUsize>);
+
+impl Threads {
+    /// `count` threads; 0 stands for one a core.
+    #[must_use]
+    pub fn new(count: usize) -> Self {
+        Self(NonZeroUsize::new(count))
+    }
+
+    /// The number of threads; 1 without the feature `parallel`.
+    #[must_use]
+    pub fn count(self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        if cfg!(feature = "parallel") { self.0.map_or_else(cores, NonZeroUsize::get) } else { 1 }
+    }
+}
+
+impl Pipeline {
+    /// Analyses `texts` on several threads; the documents are in the order of the texts, the same for any number of
+    /// threads.
+    ///
+    /// ```
+    /// use pullquote::{Pipeline, corpus::Threads};
+    /// let documents = Pipeline::new().run_batch(&["“No,” she said.", ""], Threads::default());
+    /// assert_eq!(documents[0].text(), "“No,” she said.");
+    /// assert_eq!(documents.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn run_batch<T: AsRef<str> + Sync>(&self, texts: &[T], threads: Threads) -> Vec<Document> {
+        let run = |text: &T| self.run(text.as_ref());
+        #[cfg(feature = "parallel")]
+        if let Some(pool) = workers::pool(threads.count().min(texts.len())) {
+            use rayon::prelude::*;
+            return pool.install(|| texts.par_iter().map(run).collect());
+        }
+        let _ = threads;
+        texts.iter().map(run).collect()
+    }
+}
+
+/// Applies a function to every item on several threads and yields the results in the order of the items.
+///
+/// Items are taken as results are asked for, a few at a time, so that any number of them passes through bounded memory. A
+/// function that panics costs its own item only.
+///
+/// ```
+/// use pullquote::corpus::{Ordered, Threads};
+/// let lengths = Ordered::new(["a", "bcd"].into_iter(), Threads::new(2), |text| text.len(), |text| text.len());
+/// assert_eq!(lengths.map(Result::unwrap).collect::<Vec<_>>(), [1, 3]);
+/// ```
+pub struct Ordered<I: Iterator, R> {
+    items: I,
+    weigh: fn(&I::Item) -> usize,
+    work: Arc<dyn Fn(I::Item) -> R + Send + Sync>,
+    workers: Workers,
+    under_way: VecDeque<(usize, Pending<R>)>,
+    weight: usize,
+}
+
+impl<I: Iterator, R: Send + 'static> Ordered<I, R>
+where
+    I::Item: Send + 'static,
+{
+    /// `work` on each of `items`; `weigh` says how many bytes an item holds.
+    pub fn new(
+        items: I,
+        threads: Threads,
+        weigh: fn(&I::Item) -> usize,
+        work: impl Fn(I::Item) -> R + Send + Sync + 'static,
+    ) -> Self {
+        let (work, workers) = (Arc::new(work), Workers::new(threads.count()));
+        Self { items, weigh, work, workers, under_way: VecDeque::new(), weight: 0 }
+    }
+
+    fn has_room(&self) -> bool {
+        self.under_way.len() < self.workers.ahead() && (self.under_way.is_empty() || self.weight < BYTES_AHEAD)
+    }
+}
+
+impl<I: Iterator, R: Send + 'static> Iterator for Ordered<I, R>
+where
+    I::Item: Send + 'static,
+{
+    type Item = Result<R, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.has_room()
+            && let Some(item) = self.items.next()
+        {
+            let (weight, work) = ((self.weigh)(&item), Arc::clone(&self.work));
+            self.weight += weight;
+            self.under_way.push_back((weight, self.workers.start(move || work(item))));
+        }
+        let (weight, pending) = self.under_way.pop_front()?;
+        self.weight -= weight;
+        Some(pending.wait())
+    }
+}

@@ -1,0 +1,16 @@
+//! Corpora: articles in, documents out, any number of them in bounded memory.
+
+mod batch;
+#[cfg(feature = "serde")]
+mod jsonl;
+#[cfg(feature = "serde")]
+mod read;
+#[cfg(feature = "serde")]
+mod utf8;
+mod workers;
+
+pub use batch::{Ordered, Threads};
+#[cfg(feature = "serde")]
+pub use read::{Article, Articles, InputFormat, ReadOptions, read_file, read_stream};
+#[cfg(feature = "serde")]
+pub use utf8::{InvalidUtf8, Repaired};

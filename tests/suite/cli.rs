@@ -1,0 +1,175 @@
+//! The command, run as a process.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn pullquote(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pullquote"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(args: &[&str], stdin: &[u8]) -> Output {
+    let mut child = pullquote(args).spawn().unwrap();
+    // A command that fails early does not read its input.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn scratch(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("pullquote-{}-{name}", std::process::id()));
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn json_lines_are_documents_in_order() {
+    let a = scratch("a.txt", "“No,” she said.".as_bytes());
+    let b = scratch("b.jsonl", b"{\"id\": 7, \"text\": \"B.\"}\n\n{\"id\": \"c\", \"text\": \"C.\"}\n");
+    for threads in ["1", "3"] {
+        let (a, b) = (a.to_str().unwrap(), b.to_str().unwrap());
+        let output = run(&["quotes", "--format", "jsonl", "--threads", threads, a, b], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let documents: Vec<Value> =
+            text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(documents[0]["id"].as_str().unwrap().ends_with("a.txt"));
+        let rest: Vec<_> = documents.iter().skip(1).map(|d| (d["id"].as_str(), d["text"].as_str())).collect();
+        assert_eq!(rest, [(Some("7"), Some("B.")), (Some("c"), Some("C."))]);
+    }
+}
+
+#[test]
+fn options_of_json_are_heard() {
+    let args = ["quotes", "--format", "jsonl", "--unit", "byte", "--no-text"];
+    let document: Value = serde_json::from_slice(&run(&args, "“No,” she said.".as_bytes()).stdout).unwrap();
+    assert_eq!((document["unit"].as_str(), document["id"].as_str(), document.get("text")), (Some("byte"), None, None));
+}
+
+#[test]
+fn every_command_takes_any_bytes() {
+    let hostile: [&[u8]; 9] = [
+        b"",
+        b"a",
+        b"\n",
+        "“”‘’\"'«»".as_bytes(),
+        b"\0\0\x01\x02",
+        b"\xff\xfe\x80",
+        b"\x7fELF\x02\x01\x01\0\xff",
+        "“Oui\r\n\r\n‘e\u{301}🧑‍🚀".as_bytes(),
+        b"\x1b[31mred\x1b[0m",
+    ];
+    for command in ["quotes", "speakers", "sentences", "tokens", "normalize", "html"] {
+        for input in hostile {
+            let output = run(&[command], input);
+            assert_eq!(output.status.code(), Some(0), "{command} {input:?}: {}", text(&output.stderr));
+            let repaired = std::str::from_utf8(input).is_err();
+            assert_eq!(text(&output.stderr).contains("U+FFFD"), repaired, "{command} {input:?}");
+        }
+    }
+}
+
+#[test]
+fn invalid_utf8_is_repaired_or_refused_with_file_and_byte() {
+    let path = scratch("latin1.txt", b"caf\xe9 \xe9t\xe9");
+    let path = path.to_str().unwrap();
+    let repaired = run(&["normalize", path], b"");
+    assert_eq!(text(&repaired.stdout), "caf\u{fffd} \u{fffd}t\u{fffd}");
+    let told = format!("pullquote: {path}: not UTF-8 in 3 places, first at byte 3; replaced by U+FFFD\n");
+    assert_eq!((repaired.status.code(), text(&repaired.stderr)), (Some(0), told));
+
+    let refused = run(&["normalize", "--invalid-utf8", "refuse", path], b"");
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(text(&refused.stderr), format!("pullquote: {path}: byte 3 is not UTF-8\n"));
+
+    let lines = b"{\"text\": \"a\"}\n{\"text\": \"\xe9\"}\n";
+    let refused = run(&["normalize", "--input", "jsonl", "--invalid-utf8", "refuse"], lines);
+    assert_eq!(text(&refused.stderr), "pullquote: standard input: byte 24 is not UTF-8\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
+    let good = scratch("good.txt", b"Good.");
+    let directory = std::env::temp_dir();
+    let files = ["/no/such/file.txt", directory.to_str().unwrap(), good.to_str().unwrap()];
+    let output = run(&[&["normalize"], &files[..]].concat(), b"");
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), "Good.\n".to_owned()));
+    let errors = text(&output.stderr);
+    assert!(errors.contains("/no/such/file.txt: No such file"), "{errors}");
+    assert!(errors.contains(&format!("{}: ", directory.display())), "{errors}");
+
+    let stopped = run(&[&["normalize", "--on-error", "fail"], &files[..]].concat(), b"");
+    assert_eq!((stopped.status.code(), text(&stopped.stdout)), (Some(1), String::new()));
+}
+
+#[test]
+fn a_bad_line_is_named() {
+    let lines = b"{\"text\": \"a\"}\nno json\n{\"id\": 1}\n{\"text\": \"b\"}\n";
+    let output = run(&["normalize", "--format", "jsonl", "--input", "jsonl"], lines);
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+    let errors = text(&output.stderr);
+    assert!(errors.contains("standard input, line 2: expected"), "{errors}");
+    assert!(errors.contains("standard input, line 3: missing field `text`"), "{errors}");
+}
+
+#[test]
+fn wrong_calls_are_told_apart_from_wrong_input() {
+    assert_eq!(run(&["quotes", "--format", "pdf"], b"").status.code(), Some(2));
+    assert_eq!(run(&[], b"").status.code(), Some(2));
+    assert_eq!(run(&["--help"], b"").status.code(), Some(0));
+    let model = scratch("model.bin", b"");
+    let output = run(&["quotes", "--model", model.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("model.bin: model: "), "{}", text(&output.stderr));
+}
+
+#[test]
+fn input_is_not_overwritten() {
+    let path = scratch("both.txt", b"Keep me.");
+    let name = path.to_str().unwrap();
+    assert_eq!(run(&["normalize", name, "-o", name], b"").status.code(), Some(1));
+    assert_eq!(std::fs::read(&path).unwrap(), b"Keep me.");
+}
+
+#[test]
+fn results_go_to_a_file() {
+    let path = scratch("out.html", b"");
+    let output = run(&["html", "-o", path.to_str().unwrap()], b"A <b> & c.");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(0), 0));
+    let page = std::fs::read_to_string(path).unwrap();
+    assert!(
+        page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n") && page.contains("A &lt;b&gt; &amp; c.")
+    );
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let line = format!("{{\"text\": \"{}\"}}\n", "a b ".repeat(1000));
+    let path = scratch("long.jsonl", line.repeat(400).as_bytes());
+    let mut child = pullquote(&["normalize", path.to_str().unwrap()]).spawn().unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn text_for_people_holds_nothing_that_a_terminal_obeys() {
+    let output = run(&["quotes"], b"\x1b[31m\"Stop,\" said \x1b[0mMaria Silva.");
+    assert!(!text(&output.stdout).contains('\x1b'));
+}
+
+#[test]
+fn the_examples_are_inside() {
+    for article in ["wire", "paper", "site"] {
+        let output = run(&["demo", article, "--format", "jsonl"], b"");
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(document["id"].as_str(), Some(format!("{article}.txt").as_str()));
+    }
+}

@@ -89,7 +89,10 @@ impl Document {
     fn map_spans(&mut self, map: impl Fn(Span) -> Span) {
         let each = |spans: &mut [Span]| spans.iter_mut().for_each(|span| *span = map(*span));
         let Segments { paragraphs, sentences, tokens, words } = &mut self.segments;
-        paragraphs.iter_mut().for_each(|ParagraphRecord { span, .. }| *span = map(*span));
+        for ParagraphRecord { span, dateline, .. } in paragraphs {
+            *span = map(*span);
+            *dateline = dateline.map(&map);
+        }
         sentences.iter_mut().for_each(|SentenceRecord { span, .. }| *span = map(*span));
         tokens.iter_mut().for_each(|TokenRecord { span, .. }| *span = map(*span));
         each(words);

@@ -140,7 +140,7 @@ impl HasSpan for ParagraphRecord {
 
 fn paragraph(spans: &Spans<'_>, field: &str, part: &WireParagraph) -> Result<ParagraphRecord, Error> {
     let span = spans.check(&format!("{field}.span"), part.span)?;
-    Ok(ParagraphRecord { span, kind: part.kind, sentences: 0..0 })
+    Ok(ParagraphRecord { span, kind: part.kind, dateline: None, sentences: 0..0 })
 }
 
 fn mark(spans: &Spans<'_>, field: &str, part: &WireMark) -> Result<MarkRecord, Error> {

@@ -1,0 +1,172 @@
+//! The word lists, and the caller's abbreviations beside them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What the period of an abbreviation says about the end of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// Comes before a name (`Gen.`): never ends a sentence.
+    Title,
+    /// Comes before a number (`No.`): an abbreviation only there.
+    Number,
+    /// Comes in the middle of a phrase (`vs.`): never ends a sentence.
+    Inside,
+    /// May end a sentence (`Inc.`, `p.m.`).
+    Final,
+}
+
+type Words = HashSet<&'static str>;
+
+/// The built-in lists.
+struct Lists {
+    abbreviations: HashMap<&'static str, Abbreviation>,
+    starters: Words,
+    reporting: Words,
+    domains: Words,
+    extensions: Words,
+    prefixes: Words,
+    units: Words,
+    elisions: Words,
+    exclaiming: Words,
+    particles: Words,
+    times: Words,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut abbreviations = HashMap::new();
+    let mut add = |list, kind| abbreviations.extend(entries(list).map(|entry| (entry, kind)));
+    add(include_str!("abbreviations_final.txt"), Abbreviation::Final);
+    add(include_str!("abbreviations_inside.txt"), Abbreviation::Inside);
+    add(include_str!("abbreviations_number.txt"), Abbreviation::Number);
+    add(include_str!("abbreviations_title.txt"), Abbreviation::Title);
+    Lists {
+        abbreviations,
+        starters: entries(include_str!("starters.txt")).collect(),
+        reporting: entries(include_str!("reporting_verbs.txt")).collect(),
+        domains: entries(include_str!("domains.txt")).collect(),
+        extensions: entries(include_str!("extensions.txt")).collect(),
+        prefixes: entries(include_str!("prefixes.txt")).collect(),
+        units: entries(include_str!("units.txt")).collect(),
+        elisions: entries(include_str!("elisions.txt")).collect(),
+        exclaiming: entries(include_str!("exclaiming_names.txt")).collect(),
+        particles: entries(include_str!("name_particles.txt")).collect(),
+        times: entries(include_str!("time_words.txt")).collect(),
+    }
+});
+
+/// The entries of a list: one a line, `#` opens a comment.
+pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|entry| !entry.is_empty())
+}
+
+/// The lists as one call of [`super::segment`] sees them.
+pub(super) struct Lexicon<'o> {
+    lists: &'static Lists,
+    own: &'o [String],
+}
+
+impl<'o> Lexicon<'o> {
+    pub(super) fn new(own: &'o [String]) -> Self {
+        Self { lists: &LISTS, own }
+    }
+
+    /// What `word`, which stands before a period, abbreviates.
+    ///
+    /// An entry in lower case matches in any case, one with a capital as it stands or all in capitals.
+    pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        if self.own.iter().any(|own| own == word) {
+            return Some(Abbreviation::Final);
+        }
+        let known = &self.lists.abbreviations;
+        let as_is = || known.get(word);
+        let lower = || known.get(Folded::lower(word)?.as_str());
+        let capitalized = || known.get(Folded::capitalized(word)?.as_str());
+        as_is().or_else(lower).or_else(capitalized).copied()
+    }
+
+    /// Whether `word` often begins a sentence and is no part of a name.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        has(&self.lists.starters, word)
+    }
+
+    /// Whether `word` is a form of a verb of saying.
+    pub(super) fn is_reporting(&self, word: &str) -> bool {
+        has(&self.lists.reporting, word)
+    }
+
+    /// Whether `label` ends a domain name.
+    pub(super) fn is_domain(&self, label: &str) -> bool {
+        has(&self.lists.domains, label)
+    }
+
+    /// Whether `label` ends a file name.
+    pub(super) fn is_extension(&self, label: &str) -> bool {
+        has(&self.lists.extensions, label)
+    }
+
+    /// Whether `word` before a hyphen is a prefix.
+    pub(super) fn is_prefix(&self, word: &str) -> bool {
+        has(&self.lists.prefixes, word)
+    }
+
+    /// Whether `word` right after a number is its unit.
+    pub(super) fn is_unit(&self, word: &str) -> bool {
+        self.lists.units.contains(word)
+    }
+
+    /// Whether `word` right after an apostrophe is an elided word (`'em`).
+    pub(super) fn is_elision(&self, word: &str) -> bool {
+        has(&self.lists.elisions, word)
+    }
+
+    /// Whether `word` is a name that carries an exclamation or question mark.
+    pub(super) fn is_exclaiming(&self, word: &str) -> bool {
+        self.lists.exclaiming.contains(word)
+    }
+
+    /// Whether `word` is a particle of names in lower case (`de Blasio`).
+    pub(super) fn is_particle(&self, word: &str) -> bool {
+        self.lists.particles.contains(word)
+    }
+
+    /// Whether `word` goes on with a time of day: `6 p.m. Eastern`, `9 a.m. Monday`.
+    pub(super) fn is_time_word(&self, word: &str) -> bool {
+        self.lists.times.contains(word)
+    }
+}
+
+/// Longest word in any list, in bytes.
+const LONGEST: usize = 24;
+
+/// A short word in another case, without an allocation.
+struct Folded {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+impl Folded {
+    /// `word` in lower case; none if it is longer than any entry.
+    fn lower(word: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST];
+        let len = word.len();
+        bytes.get_mut(..len)?.copy_from_slice(word.as_bytes());
+        bytes.make_ascii_lowercase();
+        Some(Self { bytes, len })
+    }
+
+    /// `word` with its first letter alone in upper case; none if it is not all in upper case.
+    fn capitalized(word: &str) -> Option<Self> {
+        let mut folded = Self::lower(word)?;
+        folded.bytes[0].make_ascii_uppercase();
+        word.bytes().all(|byte| byte.is_ascii_uppercase()).then_some(folded)
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+fn has(words: &Words, word: &str) -> bool {
+    Folded::lower(word).is_some_and(|folded| words.contains(folded.as_str()))
+}

@@ -4,9 +4,9 @@ use crate::Error;
 use crate::document::Document;
 use crate::model::Model;
 use crate::normalize::{NormalizeOptions, normalize};
-use crate::quote::{QuoteOptions, detect};
+use crate::quote::{Quotations, QuoteOptions, detect};
 use crate::segment::{SegmentOptions, segment};
-use crate::speaker::resolve;
+use crate::speaker::{Speakers, resolve};
 
 /// Finds who said what; made once, used by any number of threads.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,14 @@ impl Pipeline {
         let quotations = detect(text, &segments, &self.model, &self.quote);
         let speakers = resolve(text, &segments, &quotations);
         Document::new(raw, &normalized, segments, quotations, speakers)
+    }
+
+    /// Cuts `raw` into paragraphs, sentences and tokens, and does no more: the document has no quotations.
+    #[must_use]
+    pub fn segment(&self, raw: &str) -> Document {
+        let normalized = normalize(raw, &self.normalize);
+        let segments = segment(normalized.text(), &self.segment);
+        Document::new(raw, &normalized, segments, Quotations::default(), Speakers::default())
     }
 }
 

@@ -2,7 +2,9 @@
 
 from ._native import (
     Document,
+    Edit,
     Mark,
+    Normalized,
     Paragraph,
     Pipeline,
     Quotation,
@@ -12,11 +14,15 @@ from ._native import (
     Token,
     Views,
     analyze,
+    normalize,
+    segment,
 )
 
 __all__ = [
     "Document",
+    "Edit",
     "Mark",
+    "Normalized",
     "Paragraph",
     "Pipeline",
     "Quotation",
@@ -26,4 +32,6 @@ __all__ = [
     "Token",
     "Views",
     "analyze",
+    "normalize",
+    "segment",
 ]

@@ -1,12 +1,14 @@
 """The Rust side of pullquote. Import its names from `pullquote`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
-from typing import Any, Generic, Literal, TypeAlias, TypeVar, final, overload
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, final, overload
 
 __all__ = [
     "Document",
+    "Edit",
     "Mark",
+    "Normalized",
     "Paragraph",
     "Pipeline",
     "Quotation",
@@ -16,6 +18,8 @@ __all__ = [
     "Token",
     "Views",
     "analyze",
+    "normalize",
+    "segment",
 ]
 
 _View = TypeVar("_View", covariant=True)
@@ -25,6 +29,14 @@ _ParagraphKind: TypeAlias = Literal[
 _TokenKind: TypeAlias = Literal[
     "word", "number", "punctuation", "mark", "symbol", "url", "email", "handle", "hashtag", "emoji"
 ]
+
+class _HasStartAndEnd(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+_Stretch: TypeAlias = tuple[int, int] | _HasStartAndEnd
 
 @final
 class Pipeline:
@@ -58,6 +70,93 @@ class Pipeline:
 
 def analyze(text: str, id: str | None = None) -> Document:
     """Analyses `text` with the default pipeline, which is made once."""
+
+def segment(text: str, id: str | None = None) -> Document:
+    """Cuts `text` into paragraphs, sentences and tokens, and does no more: the document has no quotations."""
+
+_Profile: TypeAlias = Literal["analysis", "clean", "search"]
+_Step: TypeAlias = Literal[
+    "mojibake",
+    "c1",
+    "html_entities",
+    "control",
+    "nfc",
+    "nfkc",
+    "ligatures",
+    "fullwidth",
+    "invisibles",
+    "quotes",
+    "primes",
+    "dashes",
+    "ellipsis",
+    "whitespace",
+    "bullets",
+    "dehyphen",
+    "unwrap",
+    "fold_accents",
+    "casefold",
+]
+
+def normalize(
+    text: str,
+    *,
+    profile: _Profile = "analysis",
+    steps: Sequence[_Step] | None = None,
+    quotes: Literal["straighten", "curl", "repair_direction"] | None = None,
+    dashes: Literal["ascii", "typographic"] | None = None,
+    whitespace: Literal["collapse", "plain"] | None = None,
+) -> Normalized:
+    """Repairs `text` by the steps of a profile, or by exactly the steps named, in their order.
+
+    `analysis` repairs damage and changes nothing that is merely typographic; it is what a `Pipeline` does. `clean` is
+    for people and other tools: also straight marks, plain dashes and spaces. `search` is for comparison: also case
+    and accents folded. Raises ValueError for a name that there is not. A lone surrogate comes out as U+FFFD.
+
+    >>> normalize("Pe\u00f1a: &quot;No.&quot;").text
+    'Peña: "No."'
+    """
+
+@final
+class Normalized:
+    """A normalized text, and how it lies on the raw one.
+
+    A stretch that was replaced is one unit: a boundary inside it goes outward to its edge. What was deleted belongs to
+    a span only if what stood on either side of it does.
+    """
+
+    @property
+    def raw(self) -> str:
+        """The raw text: the very string that the caller gave."""
+
+    @property
+    def text(self) -> str:
+        """The normalized text."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every stretch that was replaced, in order."""
+
+    def to_raw(self, span: _Stretch) -> Span:
+        """The stretch of the raw text behind `span` of the normalized one: a span, or a pair of offsets."""
+
+    def from_raw(self, span: _Stretch) -> Span:
+        """The stretch of the normalized text that stands for `span` of the raw one: a span, or a pair of offsets."""
+
+@final
+class Edit:
+    """One stretch that was replaced."""
+
+    @property
+    def raw(self) -> Span:
+        """What stood in the raw text."""
+
+    @property
+    def new(self) -> Span:
+        """What stands in the normalized text; empty if the stretch was deleted."""
+
+    @property
+    def steps(self) -> tuple[_Step, ...]:
+        """The steps that had a hand in it."""
 
 @final
 class Document:

@@ -13,7 +13,7 @@ use crate::Span;
 /// a span only if what stood on either side of it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Normalized<'t> {
-    raw: &'t str,
+    raw: Cow<'t, str>,
     text: Cow<'t, str>,
     alignment: Alignment,
 }
@@ -38,7 +38,7 @@ impl<'t> Normalized<'t> {
     /// The text and what changed on the way from `raw` to it.
     pub(super) fn new(raw: &'t str, text: Cow<'t, str>, changes: &[Change]) -> Self {
         let alignment = Alignment::new(changes, raw, &text);
-        Self { raw, text, alignment }
+        Self { raw: Cow::Borrowed(raw), text, alignment }
     }
 
     /// The normalized text.
@@ -49,8 +49,15 @@ impl<'t> Normalized<'t> {
 
     /// The raw text.
     #[must_use]
-    pub fn raw(&self) -> &'t str {
-        self.raw
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// The same with both texts its own, for one who outlives the raw text.
+    #[must_use]
+    pub fn into_owned(self) -> Normalized<'static> {
+        let Self { raw, text, alignment } = self;
+        Normalized { raw: Cow::Owned(raw.into_owned()), text: Cow::Owned(text.into_owned()), alignment }
     }
 
     /// The normalized text by itself: borrowed from the raw text if nothing changed.
@@ -104,7 +111,7 @@ impl<'t> Normalized<'t> {
             steps: replaced.steps,
             raw: replaced.raw,
             new: replaced.new,
-            raw_text: replaced.raw.of(self.raw),
+            raw_text: replaced.raw.of(&self.raw),
             new_text: replaced.new.of(&self.text),
         }
     }

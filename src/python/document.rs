@@ -6,6 +6,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
+use super::normalize::choice;
 use super::sequence::{Part, Views};
 use super::shared::{Indexed, Shared};
 use super::text::to_utf8;
@@ -85,8 +86,7 @@ impl Document {
     /// The document as one line of JSON, offsets in code points or, with `unit="byte"`, in bytes of UTF-8.
     #[pyo3(signature = (*, text = true, unit = "codepoint"))]
     fn to_json(&self, text: bool, unit: &str) -> PyResult<String> {
-        let message = || PyValueError::new_err(format!("unit must be 'codepoint' or 'byte', not {unit:?}"));
-        Ok(self.json(text, Unit::from_name(unit).ok_or_else(message)?))
+        Ok(self.json(text, choice("unit", unit)?))
     }
 
     /// The object of `to_json` as a dict; its text is the caller's own string.

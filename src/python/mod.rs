@@ -3,6 +3,7 @@
 mod attribute;
 mod detached;
 mod document;
+mod normalize;
 mod pipe;
 mod pipeline;
 mod progress;
@@ -17,7 +18,9 @@ mod _native {
     #[pymodule_export]
     use super::document::Document;
     #[pymodule_export]
-    use super::pipeline::{Pipeline, analyze};
+    use super::normalize::{Edit, Normalized, normalize};
+    #[pymodule_export]
+    use super::pipeline::{Pipeline, analyze, segment};
     #[pymodule_export]
     use super::sequence::Views;
     #[pymodule_export]

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyTuple};
 
 use super::detached;
 use super::document::Document;
@@ -35,7 +35,7 @@ impl Pipeline {
     /// Analyses `text`.
     #[pyo3(signature = (text, id = None))]
     fn __call__(&self, text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Document> {
-        run(&self.core, expect_str(text, "text")?, id)
+        analyse(&self.core, text, id, crate::Pipeline::run)
     }
 
     /// Analyses many texts on several threads and yields their documents in order.
@@ -59,13 +59,26 @@ impl Pipeline {
 #[pyfunction]
 #[pyo3(signature = (text, id = None))]
 pub(super) fn analyze(text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Document> {
-    run(&default_pipeline(), expect_str(text, "text")?, id)
+    analyse(&default_pipeline(), text, id, crate::Pipeline::run)
 }
 
-fn run(pipeline: &Arc<crate::Pipeline>, text: Bound<'_, PyString>, id: Option<String>) -> PyResult<Document> {
+/// Cuts `text` into paragraphs, sentences and tokens, and does no more.
+#[pyfunction]
+#[pyo3(signature = (text, id = None))]
+pub(super) fn segment(text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Document> {
+    analyse(&default_pipeline(), text, id, crate::Pipeline::segment)
+}
+
+fn analyse(
+    pipeline: &Arc<crate::Pipeline>,
+    text: Bound<'_, PyAny>,
+    id: Option<String>,
+    analysis: fn(&crate::Pipeline, &str) -> crate::Document,
+) -> PyResult<Document> {
+    let text = expect_str(text, "text")?;
     let (pipeline, raw) = (pipeline.clone(), to_utf8(&text)?);
     let indexed: Indexed = detached::run(text.py(), raw.len(), move || {
-        let document = pipeline.run(&raw);
+        let document = analysis(&pipeline, &raw);
         id.into_iter().fold(document, crate::Document::with_id).into()
     })?;
     Ok(Document::of(text.unbind(), indexed))

@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use super::span::Span;
+use super::text::Text;
 use crate::document::Document;
 use crate::text::CodePoints;
 
@@ -22,27 +23,25 @@ impl From<Document> for Indexed {
 
 /// A document and the very string that the caller gave for it.
 pub(super) struct Shared {
-    indexed: Indexed,
-    text: Py<PyString>,
+    document: Document,
+    text: Text,
 }
 
 impl Shared {
-    pub(super) fn new(indexed: Indexed, text: Py<PyString>) -> Self {
-        Self { indexed, text }
+    pub(super) fn new(Indexed { document, checkpoints }: Indexed, string: Py<PyString>) -> Self {
+        Self { document, text: Text { string, checkpoints } }
     }
 
     pub(super) fn document(&self) -> &Document {
-        &self.indexed.document
+        &self.document
     }
 
     pub(super) fn text(&self) -> &Py<PyString> {
-        &self.text
+        &self.text.string
     }
 
-    /// Bytes to code points: the one place where it happens.
     pub(super) fn span(&self, bytes: crate::Span, py: Python<'_>) -> Span {
-        let points = CodePoints::from_checkpoints(self.document().text(), &self.indexed.checkpoints);
-        Span::new(self.text.clone_ref(py), points.span_from_bytes(bytes))
+        self.text.span(self.document.text(), bytes, py)
     }
 
     /// Whether two documents are equal, their texts as the caller gave them.
@@ -50,6 +49,6 @@ impl Shared {
         if std::ptr::eq(self, other) {
             return Ok(true);
         }
-        Ok(self.document() == other.document() && self.text.bind(py).as_any().eq(&other.text)?)
+        Ok(self.document == other.document && self.text().bind(py).as_any().eq(other.text())?)
     }
 }

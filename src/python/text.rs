@@ -4,10 +4,27 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
-/// The first byte of a surrogate in (loose) UTF-8; the second is `0xA0` or more.
-const SURROGATE: u8 = 0xED;
-/// U+FFFD in UTF-8, as long as a surrogate.
-const REPLACEMENT: [u8; 3] = [0xEF, 0xBF, 0xBD];
+use super::span::Span;
+use crate::text::CodePoints;
+
+/// A Python string, and the way between its code points and the bytes of the same text in UTF-8.
+pub(super) struct Text {
+    pub(super) string: Py<PyString>,
+    pub(super) checkpoints: Vec<u32>,
+}
+
+impl Text {
+    /// Bytes of `utf8`, the same text, to code points.
+    pub(super) fn span(&self, utf8: &str, bytes: crate::Span, py: Python<'_>) -> Span {
+        let points = CodePoints::from_checkpoints(utf8, &self.checkpoints).span_from_bytes(bytes);
+        Span::new(self.string.clone_ref(py), points)
+    }
+
+    /// Code points to bytes of `utf8`, the same text.
+    pub(super) fn bytes(&self, utf8: &str, points: crate::Span) -> crate::Span {
+        CodePoints::from_checkpoints(utf8, &self.checkpoints).span_to_bytes(points)
+    }
+}
 
 /// `object` as a string; the error says what is wanted and, if `name` is an item, which one it is.
 pub(super) fn expect_str<'py>(object: Bound<'py, PyAny>, name: &str) -> PyResult<Bound<'py, PyString>> {
@@ -30,24 +47,12 @@ pub(super) fn to_utf8(string: &Bound<'_, PyString>) -> PyResult<String> {
     Ok(String::from_utf8(bytes.to_vec()).unwrap_or_else(|error| without_surrogates(error.into_bytes())))
 }
 
+/// A surrogate is three bytes, the first of them `ED` and the second at least `A0`; so is U+FFFD.
 fn without_surrogates(mut bytes: Vec<u8>) -> String {
-    for at in memchr::memchr_iter(SURROGATE, &bytes.clone()) {
-        if let Some(surrogate @ [_, 0xA0..=0xBF, _]) = bytes.get_mut(at..at + REPLACEMENT.len()) {
-            surrogate.copy_from_slice(&REPLACEMENT);
+    for at in memchr::memchr_iter(0xED, &bytes.clone()) {
+        if let Some(surrogate @ [_, 0xA0..=0xBF, _]) = bytes.get_mut(at..at + 3) {
+            surrogate.copy_from_slice(b"\xEF\xBF\xBD");
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_surrogates;
-
-    #[test]
-    fn each_surrogate_becomes_one_replacement() {
-        assert_eq!(
-            without_surrogates(b"a\xED\xA0\x80\xED\xBF\xBFb\xED\x95\x9C".to_vec()),
-            "a\u{FFFD}\u{FFFD}b\u{D55C}"
-        );
-    }
 }

@@ -165,7 +165,7 @@ def test_bad_json_is_a_value_error_that_names_the_place(bad, names):
 
 
 def test_an_unknown_unit_is_refused(doc):
-    with pytest.raises(ValueError, match="'codepoint' or 'byte', not \"line\""):
+    with pytest.raises(ValueError, match=r"unit: unknown variant `line`, expected `codepoint` or `byte`"):
         doc.to_json(unit="line")
 
 

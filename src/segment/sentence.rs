@@ -132,7 +132,9 @@ impl<'a> Cutter<'a> {
         let follows = self.next(opening, end);
         match kind {
             Stop::Abbreviation => self.abbreviation_ends(stop, next, opening, follows),
-            Stop::Period => matches!(follows, Next::Upper | Next::Digit | Next::Sign) && self.str(stop - 1) != "°",
+            Stop::Period => {
+                matches!(follows, Next::Upper | Next::Digit | Next::Sign) && (stop == 0 || self.str(stop - 1) != "°")
+            }
             Stop::Exclamation => {
                 matches!(follows, Next::Upper | Next::Digit | Next::Sign)
                     && !(self.kind(next - 1) == TokenKind::Mark && self.is_attribution(next, end))

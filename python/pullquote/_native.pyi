@@ -18,6 +18,7 @@ __all__ = [
     "Token",
     "Views",
     "analyze",
+    "main",
     "normalize",
     "segment",
 ]
@@ -506,3 +507,6 @@ class Speaker:
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+def main() -> int:
+    """Runs the command `pullquote` with the arguments of the process and returns its exit code."""

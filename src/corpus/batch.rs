@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::workers::{self, Pending, Workers};
 use crate::{Document, Error, Pipeline};
@@ -86,6 +87,23 @@ where
         Self { items, weigh, work, workers, under_way: VecDeque::new(), weight: 0 }
     }
 
+    /// Takes what items there is room for and waits up to `timeout` for the next result. If it is there, or there is none
+    /// to come, `next` gives it at once.
+    pub fn ready(&mut self, timeout: Duration) -> bool {
+        self.fill();
+        self.under_way.front_mut().is_none_or(|(_, pending)| pending.ready(timeout))
+    }
+
+    fn fill(&mut self) {
+        while self.has_room()
+            && let Some(item) = self.items.next()
+        {
+            let (weight, work) = ((self.weigh)(&item), Arc::clone(&self.work));
+            self.weight += weight;
+            self.under_way.push_back((weight, self.workers.start(move || work(item))));
+        }
+    }
+
     fn has_room(&self) -> bool {
         self.under_way.len() < self.workers.ahead() && (self.under_way.is_empty() || self.weight < BYTES_AHEAD)
     }
@@ -98,13 +116,7 @@ where
     type Item = Result<R, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while self.has_room()
-            && let Some(item) = self.items.next()
-        {
-            let (weight, work) = ((self.weigh)(&item), Arc::clone(&self.work));
-            self.weight += weight;
-            self.under_way.push_back((weight, self.workers.start(move || work(item))));
-        }
+        self.fill();
         let (weight, pending) = self.under_way.pop_front()?;
         self.weight -= weight;
         Some(pending.wait())

@@ -1,7 +1,8 @@
 //! The threads under a batch.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use crate::Error;
 
@@ -64,6 +65,17 @@ impl Workers {
 }
 
 impl<R> Pending<R> {
+    /// Whether the result is there, after a wait of `timeout` at most.
+    pub(super) fn ready(&mut self, timeout: Duration) -> bool {
+        let Self::Coming(receiver) = self else { return true };
+        let received = receiver.recv_timeout(timeout);
+        if let Ok(result) = received {
+            *self = Self::Done(result);
+            return true;
+        }
+        received.is_err_and(|error| error == RecvTimeoutError::Disconnected)
+    }
+
     pub(super) fn wait(self) -> Result<R, Error> {
         match self {
             Self::Done(result) => result,

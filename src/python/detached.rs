@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 /// Texts of more bytes than this are worth a thread of their own: shorter ones are done before anyone can interrupt.
 const LONG: usize = 1 << 18;
 /// How often a wait looks for Ctrl-C.
-const TICK: Duration = Duration::from_millis(50);
+pub(super) const TICK: Duration = Duration::from_millis(50);
 
 /// Runs `work` on a text of `size` bytes, with the interpreter released.
 ///

@@ -1,6 +1,7 @@
 //! The Python package: each object is a shared document and an index, each offset a code point.
 
 mod attribute;
+mod command;
 mod detached;
 mod document;
 mod normalize;
@@ -15,6 +16,8 @@ mod views;
 
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::command::main;
     #[pymodule_export]
     use super::document::Document;
     #[pymodule_export]

@@ -11,13 +11,18 @@ pub struct Error(Box<Kind>);
 
 #[derive(Debug)]
 enum Kind {
-    Io { path: PathBuf, source: std::io::Error },
+    #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "only readers and writers have files"))]
+    Io {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     Model(String),
     Input(String),
 }
 
 impl Error {
     /// A file could not be read or written.
+    #[cfg(feature = "serde")]
     pub(crate) fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         Self(Box::new(Kind::Io { path: path.into(), source }))
     }

@@ -18,6 +18,7 @@ pub mod pipeline;
 #[cfg(feature = "serde")]
 pub mod json;
 
+pub mod evaluate;
 pub mod html;
 
 pub mod corpus;

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Normalize(NormalizeArgs),
     /// The articles as a web page with everything marked
     Html(HtmlArgs),
+    /// How good predictions are, measured against gold
+    Evaluate(EvaluateArgs),
     /// Who said what in an example article
     Demo(DemoArgs),
 }
@@ -116,6 +118,27 @@ pub(super) struct NormalizeArgs {
 pub(super) struct HtmlArgs {
     #[command(flatten)]
     pub(super) job: JobArgs,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
+}
+
+#[derive(Args)]
+pub(super) struct EvaluateArgs {
+    /// Gold documents, one a line, in the schema of `quotes --format jsonl`; every part but the text may be left out
+    #[arg(value_name = "GOLD")]
+    pub(super) gold: PathBuf,
+    /// Predicted documents, one a line, found by their id; without them the texts of the gold are analysed
+    #[arg(value_name = "PREDICTIONS")]
+    pub(super) predictions: Option<PathBuf>,
+    /// Leave nested quotations out, for gold that has none
+    #[arg(long)]
+    pub(super) outermost: bool,
+    /// Figures as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Threads that work; 0 for one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) threads: usize,
     #[command(flatten)]
     pub(super) model: ModelArgs,
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod demo;
+mod evaluate;
 mod html;
 mod job;
 mod normalize;
@@ -62,6 +63,7 @@ fn dispatch(command: Command) -> Result<i32, Halt> {
         Command::Tokens(args) => tokens::run(args),
         Command::Normalize(args) => normalize::run(args),
         Command::Html(args) => html::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
         Command::Demo(args) => demo::run(args),
     }
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::workers::{self, Pending, Workers};
+use super::workers::{Pending, Workers};
 use crate::{Document, Error, Pipeline};
 
 /// Bytes of text that may be under way at once, unless one text alone is larger.
@@ -44,7 +44,7 @@ impl Pipeline {
     pub fn run_batch<T: AsRef<str> + Sync>(&self, texts: &[T], threads: Threads) -> Vec<Document> {
         let run = |text: &T| self.run(text.as_ref());
         #[cfg(feature = "parallel")]
-        if let Some(pool) = workers::pool(threads.count().min(texts.len())) {
+        if let Some(pool) = super::workers::pool(threads.count().min(texts.len())) {
             use rayon::prelude::*;
             return pool.install(|| texts.par_iter().map(run).collect());
         }

@@ -2,6 +2,8 @@
 
 mod batch;
 #[cfg(feature = "serde")]
+mod documents;
+#[cfg(feature = "serde")]
 mod jsonl;
 #[cfg(feature = "serde")]
 mod read;
@@ -10,6 +12,8 @@ mod utf8;
 mod workers;
 
 pub use batch::{Ordered, Threads};
+#[cfg(feature = "serde")]
+pub use documents::{read_documents, read_predictions};
 #[cfg(feature = "serde")]
 pub use read::{Article, Articles, InputFormat, ReadOptions, read_file, read_stream};
 #[cfg(feature = "serde")]

@@ -5,7 +5,7 @@ use std::io::{BufReader, Read};
 use std::iter;
 use std::path::Path;
 
-use super::jsonl::JsonLines;
+use super::jsonl::{self, Lines};
 use super::utf8::{InvalidUtf8, Repaired, decode};
 use crate::Error;
 use crate::names::named;
@@ -96,7 +96,10 @@ fn articles(
 ) -> Articles {
     match format {
         InputFormat::Text => Box::new(iter::once_with(move || whole(stream, origin, id, policy))),
-        InputFormat::Jsonl => Box::new(JsonLines::new(BufReader::new(stream), origin, policy)),
+        InputFormat::Jsonl => {
+            let lines = Lines::new(BufReader::new(stream), origin, policy);
+            Box::new(lines.map(|line| line.and_then(jsonl::article)))
+        }
     }
 }
 

@@ -37,6 +37,12 @@ impl Document {
         document
     }
 
+    /// A text in which nothing was found.
+    #[cfg(feature = "serde")]
+    pub(crate) fn bare(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+
     /// The same document with an identifier.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {

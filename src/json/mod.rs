@@ -117,3 +117,8 @@ impl Document {
         read::read(json, Some(text))
     }
 }
+
+/// The identifier of the document that `json` holds.
+pub(crate) fn id_of(json: &str) -> Result<Option<String>, Error> {
+    read::id_of(json)
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::wire::{Pair, WireDocument, WireMark, WireParagraph, WireQuotation, WireSpeaker};
+use super::wire::{Pair, WireDocument, WireId, WireMark, WireParagraph, WireQuotation, WireSpeaker};
 use super::{SCHEMA, Unit, parts};
 use crate::quote::{MarkRecord, QuotationRecord, Quotations};
 use crate::segment::ParagraphRecord;
@@ -11,7 +11,7 @@ use crate::text::CodePoints;
 use crate::{Document, Error, Span};
 
 pub(super) fn read(json: &str, text: Option<&str>) -> Result<Document, Error> {
-    let wire: WireDocument<'_> = serde_json::from_str(json).map_err(|error| Error::input(format!("JSON: {error}")))?;
+    let wire: WireDocument<'_> = parse(json)?;
     check_schema(&wire.schema)?;
     let text = choose_text(&wire, text)?;
     let spans = Spans::new(&text, wire.unit);
@@ -32,6 +32,14 @@ pub(super) fn read(json: &str, text: Option<&str>) -> Result<Document, Error> {
         speakers: Speakers { speakers, of_quotation },
         text: text.into_owned(),
     })
+}
+
+pub(super) fn id_of(json: &str) -> Result<Option<String>, Error> {
+    parse(json).map(|wire: WireId| wire.id)
+}
+
+fn parse<'a, T: serde::Deserialize<'a>>(json: &'a str) -> Result<T, Error> {
+    serde_json::from_str(json).map_err(|error| Error::input(format!("JSON: {error}")))
 }
 
 fn check_schema(schema: &str) -> Result<(), Error> {

@@ -37,6 +37,14 @@ pub(super) struct WireDocument<'a> {
     pub(super) speakers: Vec<WireSpeaker<'a>>,
 }
 
+/// A document of which only the identifier is read.
+#[derive(Deserialize)]
+#[serde(expecting = "a document as an object")]
+pub(super) struct WireId {
+    #[serde(default)]
+    pub(super) id: Option<String>,
+}
+
 #[derive(Serialize, Deserialize)]
 pub(super) struct WireParagraph {
     pub(super) span: Pair,

@@ -173,3 +173,25 @@ fn the_examples_are_inside() {
         assert_eq!(document["id"].as_str(), Some(format!("{article}.txt").as_str()));
     }
 }
+
+#[test]
+fn predictions_are_found_by_their_id() {
+    let line = |id: &str, cue: &str| {
+        let quotations = format!(r#"[{{"content": [[0, 5]], "cue": {cue}, "source": [6, 9], "kind": "direct"}}]"#);
+        format!(r#"{{"schema": "pullquote/1", "id": "{id}", "text": "“No,” she said.", "quotations": {quotations}}}"#)
+            + "\n"
+    };
+    let gold = scratch("gold.jsonl", (line("a", "[10, 14]") + &line("b", "[10, 14]")).as_bytes());
+    let bare = line("b", "[10, 14]").replace(r#""text": "“No,” she said.", "#, "");
+    let predictions = scratch("predictions.jsonl", (line("c", "null") + &bare + &line("a", "null")).as_bytes());
+    let output = run(&["evaluate", "--json", gold.to_str().unwrap(), predictions.to_str().unwrap()], b"");
+    let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(figures["found"]["f1"], 1.0);
+    assert_eq!(figures["of_found"]["cue"]["share"], 0.5);
+
+    let wrong = scratch("wrong.jsonl", line("a", "[10, 99]").as_bytes());
+    let output = run(&["evaluate", wrong.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let message = "wrong.jsonl, line 1: quotations[0].cue: [10, 99] ends past the text, which has 15 code points\n";
+    assert!(text(&output.stderr).ends_with(message), "{}", text(&output.stderr));
+}

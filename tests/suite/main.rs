@@ -6,6 +6,8 @@ mod batch;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "serde")]
+mod evaluate;
 mod html;
 #[cfg(feature = "serde")]
 mod json;

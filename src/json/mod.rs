@@ -12,8 +12,8 @@
 //! ```
 //!
 //! Spans are half-open, in the `unit` that the object names. A reader needs `schema` and, of each part that is there,
-//! its span or content; everything else may be left out, so that gold annotation holds only what people marked. The kinds of
-//! tokens and the words under them follow from the text and are found again on reading, with the default options.
+//! its span or content; everything else may be left out, so that gold annotation holds only what people marked. Kinds of
+//! tokens, the words under them and datelines follow from the text and are found again on reading, with default options.
 
 mod parts;
 mod read;

@@ -104,7 +104,7 @@ pub(super) fn squeeze(text: &str) -> String {
 
 fn heading(document: &Document, ink: Ink, found: &str) -> String {
     let name = document.id().map_or_else(|| "standard input".to_owned(), squeeze);
-    let rule = "─".repeat(WIDTH.saturating_sub(name.chars().count() + found.chars().count() + 8));
+    let rule = "─".repeat(WIDTH.saturating_sub(name.chars().count() + found.chars().count() + 5));
     format!("{} {} {} {found}\n", ink.set(Face::Faint, "──"), ink.set(Face::Name, &name), ink.set(Face::Faint, &rule))
 }
 
@@ -148,4 +148,57 @@ fn notes(quotation: Quotation<'_>) -> impl Iterator<Item = &'static str> {
     let act = (quotation.act() != Act::Assertion).then(|| quotation.act().as_str());
     let flags = [anonymous.then_some("anonymous"), quotation.inherited().then_some("goes on")];
     iter::once(quotation.kind().as_str()).chain(act).chain(flags.into_iter().flatten())
+}
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = r#"{"schema": "pullquote/1", "id": "a.txt", "unit": "codepoint",
+        "text": "“My supplier told me, ‘Call us when you have a road,’” said Delia Marchetti. “I laughed. Then I went into the back and cried.” A guard feared\r\n\u001b[31m that he would be next.",
+        "quotations": [
+            {"content": [[0, 54], [77, 126]], "cue": [55, 59], "source": [60, 75], "kind": "direct", "speaker": 0},
+            {"content": [[22, 53]], "cue": [13, 17], "addressee": [18, 20], "kind": "direct", "parent": 0},
+            {"content": [[143, 170]], "cue": [135, 141], "source": [127, 134], "act": "belief", "speaker": 1}],
+        "speakers": [{"name": "Delia Marchetti", "titles": ["shop owner"], "category": "person"},
+            {"name": "A guard", "category": "person", "anonymous": true}]}"#;
+
+    const PAGE: &str = "\
+── a.txt ────────────────────────────────────────────── 3 quotations, 2 speakers
+
+  Delia Marchetti (shop owner) said · direct
+    │ “My supplier told me, ‘Call us when you have a road,’” … “I laughed. Then
+    │ I went into the back and cried.”
+
+      no source told → me · direct
+        │ ‘Call us when you have a road,’
+
+  A guard feared · indirect · belief · anonymous
+    │ [31m that he would be next
+
+";
+
+    const SPEAKERS: &str = "\
+── a.txt ──────────────────────────────────────────────────────────── 2 speakers
+  Delia Marchetti (shop owner) · person · 1 quotation
+  A guard · person · anonymous · 1 quotation
+
+";
+
+    #[test]
+    fn who_said_what_is_readable() -> Result<(), crate::Error> {
+        let document = Document::from_json(DOCUMENT)?;
+        assert_eq!(quotations(&document, Ink::new(false)), PAGE);
+        assert_eq!(speakers(&document, Ink::new(false)), SPEAKERS);
+        Ok(())
+    }
+
+    #[test]
+    fn colours_change_no_letter() -> Result<(), crate::Error> {
+        let document = Document::from_json(DOCUMENT)?;
+        let coloured = quotations(&document, Ink::new(true));
+        let codes = ["\x1b[1;36m", "\x1b[33m", "\x1b[2m", "\x1b[0m"];
+        assert_eq!(codes.iter().fold(coloured, |page, code| page.replace(code, "")), PAGE);
+        Ok(())
+    }
 }

@@ -1,4 +1,4 @@
-//! Who said what in news text.
+#![doc = include_str!("../README.md")]
 
 pub mod error;
 mod names;

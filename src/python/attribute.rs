@@ -35,9 +35,9 @@ attribute! {
     f32: |value, _, _| value.to_string().parse::<f64>().unwrap_or_else(|_| value.into());
     crate::Span: |bytes, shared, py| shared.span(bytes, py);
     &crate::Span: |bytes, shared, py| shared.span(*bytes, py);
-    core::Sentence<'_>: |view, shared, _| Sentence::new(shared.clone(), view.index());
-    core::Quotation<'_>: |view, shared, _| Quotation::new(shared.clone(), view.index());
-    core::Speaker<'_>: |view, shared, _| Speaker::new(shared.clone(), view.index());
+    core::Sentence<'_>: |view, shared, py| Sentence::view(shared.clone(), view.index(), py)?;
+    core::Quotation<'_>: |view, shared, py| Quotation::view(shared.clone(), view.index(), py)?;
+    core::Speaker<'_>: |view, shared, py| Speaker::view(shared.clone(), view.index(), py)?;
 }
 
 impl<T: Attribute> Attribute for Option<T> {

@@ -7,9 +7,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
 use super::normalize::choice;
-use super::sequence::{Part, Views};
+use super::sequence::Views;
 use super::shared::{Indexed, Shared};
 use super::text::to_utf8;
+use super::views::{Mark, Paragraph, Quotation, Sentence, Speaker, Token};
 use crate::json::{JsonOptions, Unit};
 
 /// A text as the caller gave it, and everything found in it. Immutable; offsets are code points of `text`.
@@ -50,37 +51,37 @@ impl Document {
     /// The paragraphs, in order.
     #[getter]
     fn paragraphs(&self) -> Views {
-        Views::all(&self.0, Part::Paragraphs)
+        Views::new(&self.0, self.0.document().paragraphs().len(), Paragraph::view)
     }
 
     /// The sentences, in order.
     #[getter]
     fn sentences(&self) -> Views {
-        Views::all(&self.0, Part::Sentences)
+        Views::new(&self.0, self.0.document().sentences().len(), Sentence::view)
     }
 
     /// The surface tokens, in order.
     #[getter]
     fn tokens(&self) -> Views {
-        Views::all(&self.0, Part::Tokens)
+        Views::new(&self.0, self.0.document().tokens().len(), Token::view)
     }
 
     /// The pairs of quotation marks, in order of their opening marks.
     #[getter]
     fn marks(&self) -> Views {
-        Views::all(&self.0, Part::Marks)
+        Views::new(&self.0, self.0.document().marks().len(), Mark::view)
     }
 
     /// The quotations, in order of where they begin.
     #[getter]
     fn quotations(&self) -> Views {
-        Views::all(&self.0, Part::Quotations)
+        Views::new(&self.0, self.0.document().quotations().len(), Quotation::view)
     }
 
     /// The speakers, in order of their first mention.
     #[getter]
     fn speakers(&self) -> Views {
-        Views::all(&self.0, Part::Speakers)
+        Views::new(&self.0, self.0.document().speakers().len(), Speaker::view)
     }
 
     /// The document as one line of JSON, offsets in code points or, with `unit="byte"`, in bytes of UTF-8.
@@ -108,6 +109,11 @@ impl Document {
         };
         let document = crate::Document::from_json_with_text(json, &to_utf8(&text)?)?;
         Ok(Self::of(text.unbind(), document.into()))
+    }
+
+    /// The marked-up article, for a notebook.
+    fn _repr_html_(&self) -> String {
+        self.0.document().to_html()
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {

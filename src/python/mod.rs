@@ -17,17 +17,13 @@ mod views;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use super::command::main;
-    #[pymodule_export]
-    use super::document::Document;
-    #[pymodule_export]
-    use super::normalize::{Edit, Normalized, normalize};
-    #[pymodule_export]
-    use super::pipeline::{Pipeline, analyze, segment};
-    #[pymodule_export]
-    use super::sequence::Views;
-    #[pymodule_export]
-    use super::span::Span;
-    #[pymodule_export]
-    use super::views::{Mark, Paragraph, Quotation, Sentence, Speaker, Token};
+    use super::{
+        command::main,
+        document::Document,
+        normalize::{Edit, Normalized, normalize},
+        pipeline::{Pipeline, analyze, segment},
+        sequence::Views,
+        span::Span,
+        views::{Mark, Paragraph, Quotation, Sentence, Speaker, Token},
+    };
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -28,8 +29,8 @@ macro_rules! view {
         }
 
         impl $name {
-            pub(super) fn new(shared: Arc<Shared>, index: usize) -> Self {
-                Self { shared, index }
+            pub(super) fn view(shared: Arc<Shared>, index: usize, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+                Self { shared, index }.into_bound_py_any(py)
             }
 
             fn core(&self) -> core::$name<'_> {

@@ -112,7 +112,7 @@ def test_views_are_a_sequence(doc):
 def test_equality_and_hash_go_by_value(doc):
     again = pullquote.Document.from_json(json.dumps(GOLD), TEXT)
     assert doc == again and hash(doc) == hash(again)
-    assert doc.quotations == again.quotations and doc.quotations != again.speakers
+    assert list(doc.quotations) == list(again.quotations)
     assert doc.quotations[0] == again.quotations[0] != again.quotations[1]
     assert len({doc.quotations[0], again.quotations[0], again.quotations[1]}) == 2
     assert (
@@ -174,3 +174,11 @@ def test_documents_cannot_be_changed(doc):
         doc.text = ""
     with pytest.raises(AttributeError):
         doc.quotations[0].kind = "mixed"
+
+
+def test_a_notebook_shows_the_escaped_article(doc):
+    html = pullquote.Document.from_json(
+        '{"schema": "pullquote/1", "text": "<script>alert(1)</script> & more"}'
+    )._repr_html_()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html and "<script" not in html
+    assert "Ana Díaz" in doc._repr_html_()

@@ -4,21 +4,26 @@
 const KEPT: usize = 48;
 
 /// The most that one mention adds.
-pub(super) const SOURCE: u64 = 100 << 32;
+pub(super) const SOURCE: u64 = 100 << 24;
 /// A name or noun that opens its sentence.
-pub(super) const SUBJECT: u64 = 80 << 32;
+pub(super) const SUBJECT: u64 = 80 << 24;
 /// A name or noun elsewhere.
-pub(super) const OTHER: u64 = 45 << 32;
+pub(super) const OTHER: u64 = 45 << 24;
 /// A pronoun that was resolved.
-pub(super) const PRONOUN: u64 = 60 << 32;
+pub(super) const PRONOUN: u64 = 60 << 24;
 /// Anything inside what somebody else says.
-pub(super) const SPOKEN_OF: u64 = 8 << 32;
+pub(super) const SPOKEN_OF: u64 = 8 << 24;
+
+/// How much more a mention in the same content counts.
+const NEAR: u64 = 64;
 
 #[derive(Clone, Copy, Debug)]
 struct Item {
     entity: usize,
     weight: u64,
     sentence: u32,
+    /// Word of the latest mention.
+    at: usize,
 }
 
 /// The recent entities, the latest last.
@@ -28,19 +33,23 @@ pub(super) struct Focus {
 }
 
 impl Focus {
-    /// Notes that `entity` was mentioned in `sentence`.
-    pub(super) fn mention(&mut self, entity: usize, weight: u64, sentence: u32) {
+    /// Notes that `entity` was mentioned in `sentence`, at the word `at`.
+    pub(super) fn mention(&mut self, entity: usize, weight: u64, sentence: u32, at: usize) {
         let before = self.items.iter().position(|item| item.entity == entity).map(|at| self.items.remove(at));
         let weight = before.map_or(0, |item| item.weight_in(sentence)).saturating_add(weight);
         if self.items.len() >= KEPT {
             self.items.remove(0);
         }
-        self.items.push(Item { entity, weight, sentence });
+        self.items.push(Item { entity, weight, sentence, at });
     }
 
     /// The entity that matters most in `sentence`, each weight multiplied by what `fit` gives; 0 leaves it out.
-    pub(super) fn best(&self, sentence: u32, fit: impl Fn(usize) -> u64) -> Option<usize> {
-        let scores = self.items.iter().map(|item| (item.weight_in(sentence).max(1) * fit(item.entity), item.entity));
+    ///
+    /// What was mentioned at the word `since` or later counts for much more.
+    pub(super) fn best(&self, sentence: u32, since: Option<usize>, fit: impl Fn(usize) -> u64) -> Option<usize> {
+        let near = |item: &Item| if since.is_some_and(|since| item.at >= since) { NEAR } else { 1 };
+        let score = |item: &Item| item.weight_in(sentence).max(1) * fit(item.entity) * near(item);
+        let scores = self.items.iter().map(|item| (score(item), item.entity));
         let best = scores.filter(|(score, _)| *score > 0).max_by_key(|(score, _)| *score);
         best.map(|(_, entity)| entity)
     }
@@ -53,6 +62,6 @@ impl Focus {
 
 impl Item {
     fn weight_in(self, sentence: u32) -> u64 {
-        self.weight >> sentence.saturating_sub(self.sentence).min(30)
+        self.weight >> sentence.saturating_sub(self.sentence).min(40)
     }
 }

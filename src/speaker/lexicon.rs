@@ -32,8 +32,8 @@ pub(super) struct Lexicon {
     titles: HashMap<&'static str, Option<Gender>>,
     roles: HashMap<&'static str, Role>,
     groups: HashSet<&'static str>,
-    /// Noun and whether it stands for any business.
-    organizations: HashMap<&'static str, bool>,
+    /// Noun, whether it stands for any business (`generic`), and its class.
+    organizations: HashMap<&'static str, &'static str>,
     suffixes: HashSet<&'static str>,
     known: HashSet<&'static str>,
     documents: HashMap<&'static str, &'static str>,
@@ -63,7 +63,7 @@ impl Lexicon {
             titles: entries(include_str!("titles.txt")).map(|(word, rest)| (word, gender(rest))).collect(),
             roles: entries(include_str!("roles.txt")).map(|(word, rest)| (word, role(rest))).collect(),
             groups: lines(include_str!("groups.txt")).collect(),
-            organizations: entries(include_str!("organizations.txt")).map(|(w, rest)| (w, rest == "generic")).collect(),
+            organizations: entries(include_str!("organizations.txt")).collect(),
             suffixes: lines(include_str!("suffixes.txt")).collect(),
             known: lines(include_str!("known.txt")).collect(),
             documents: entries(include_str!("documents.txt")).collect(),
@@ -112,7 +112,12 @@ impl Lexicon {
 
     /// Whether `word` can stand for any business (`the company`).
     pub(super) fn is_generic_organization(&self, word: &str) -> bool {
-        self.organizations.get(word).copied().unwrap_or(false)
+        self.organizations.get(word).is_some_and(|kind| kind.starts_with("generic"))
+    }
+
+    /// The class of nouns for organizations that may stand for `word`.
+    pub(super) fn organization_class(&self, word: &str) -> Option<&'static str> {
+        self.organizations.get(word).and_then(|kind| kind.split(' ').nth(1))
     }
 
     /// Whether `word` is the plural of a noun for an organization.
@@ -182,11 +187,16 @@ impl Lexicon {
 
     /// How many people `word` speaks of.
     pub(super) fn quantity(&self, word: &str) -> Option<Number> {
-        self.quantities.get(word).map(|number| match *number {
-            "one" => Number::One,
-            "few" => Number::Few,
+        self.quantities.get(word).map(|number| match number.split(' ').next() {
+            Some("one") => Number::One,
+            Some("few") => Number::Few,
             _ => Number::Many,
         })
+    }
+
+    /// Whether `word` counts only before `of`: `a group of`.
+    pub(super) fn counts_before_of(&self, word: &str) -> bool {
+        self.quantities.get(word).is_some_and(|number| number.ends_with(" of"))
     }
 
     /// Whether the head of a phrase stands before `word`.

@@ -128,7 +128,9 @@ fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
     let lexicon = lexicon();
     let noun = lexicon.role(&lower).is_some() || lexicon.is_group(&lower) || lexicon.is_title(&lower);
     let thing = lexicon.is_organization(&lower) || lexicon.document(&lower).is_some();
-    run.len() == 1 && (noun || thing) && !lexicon.is_known(&lower)
+    let several = word.opens && (lexicon.singular_role(&lower).is_some() || lexicon.is_plural_organization(&lower));
+    let people = lexicon.demonym(&lower).is_some() && lexicon.place(&lower).is_none();
+    run.len() == 1 && (noun || thing || several || people) && !lexicon.is_known(&lower)
 }
 
 /// Leaves out words at the head of a sentence and days that are no part of the name.
@@ -169,7 +171,14 @@ fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
     let lexicon = lexicon();
     let title = lexicon.is_title(&lower) || lexicon.role(&lower).is_some();
     let after_given = words.get(run.start..at).unwrap_or_default().iter().any(is_given);
-    title && !after_given && (!is_given(word) || run.end - at > 2)
+    title && !after_given && (!is_given(word) || run.end - at > 2) && !names_body(words, at + 1..run.end)
+}
+
+/// Whether the last of these words is one that names of organizations end in, and no family name: `Star Lines`.
+fn names_body(words: &[Word<'_>], rest: Range<usize>) -> bool {
+    let slice = words.get(rest).unwrap_or_default();
+    let body = slice.last().is_some_and(|word| lexicon().is_suffix(&word.lower()));
+    body && !(slice.len() == 2 && slice.first().is_some_and(is_given))
 }
 
 /// `Embattled Maria Silva`: a word that only the head of a sentence capitalises.
@@ -207,7 +216,7 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
         return Named::Place;
     }
     let acronym = slice.len() == 1 && slice.iter().all(|word| word.is_acronym() && word.text.len() < 9);
-    if acronym || lexicon.is_known(&joined) || (slice.len() > 1 && after_article(words, name)) {
+    if acronym || lexicon.is_known(&joined) || after_article(words, name) {
         return Named::Organization;
     }
     if first_given { Named::Person } else { Named::PerhapsPerson }

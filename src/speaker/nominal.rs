@@ -46,7 +46,8 @@ impl Nominal {
 
 /// The class of nouns that may stand for `head`, if there is one.
 pub(super) fn class(head: &str) -> Option<&'static str> {
-    lexicon().document(head).or_else(|| lexicon().role(head).map(|role| role.class))
+    let role = || lexicon().role(head).map(|role| role.class);
+    lexicon().document(head).or_else(role).or_else(|| lexicon().organization_class(head))
 }
 
 /// Reads the description in `range`; none where there is no noun.
@@ -58,7 +59,9 @@ pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal
     let plural = is_plural(&head);
     let number = if plural { opening.number.unwrap_or(Number::Many) } else { Number::One };
     let modifiers = modifiers(words, opening.end..head_at);
-    let category = category(&head, plural, opening.determiner);
+    let before = head_at.checked_sub(1).and_then(|at| words.get(at)).map(Word::lower).unwrap_or_default();
+    let body = lexicon().is_known(&format!("{before} {head}"));
+    let category = if body { Category::Organization } else { category(&head, plural, opening.determiner) };
     let close = words.get(head_at + 1..range.end).unwrap_or_default().first().is_some_and(is_insider);
     let people = matches!(category, Category::Person | Category::Group);
     let kept_back = number != Number::Many || close || matches!(head.as_str(), "source" | "sources");
@@ -83,9 +86,12 @@ struct Opening {
 fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
     let mut opening = Opening { determiner: Determiner::Bare, number: None, end: range.start };
     while let Some(word) = words.get(opening.end).filter(|_| opening.end < range.end) {
+        let lower = word.lower();
+        let mut after = words.get(opening.end + 1..).unwrap_or_default().iter();
+        let of = after.find(|next| next.shape != Shape::Mark).is_some_and(|next| next.is("of"));
         if word.shape == Shape::Mark {
             opening.end += 1;
-        } else if !opening.take(&word.lower()) {
+        } else if (lexicon().counts_before_of(&lower) && !of) || !opening.take(&lower) {
             break;
         }
     }
@@ -198,6 +204,9 @@ fn category(head: &str, plural: bool, determiner: Determiner) -> Category {
     }
     if lexicon.is_organization(head) {
         return Category::Organization;
+    }
+    if lexicon.demonym(head).is_some() && !sounds_human(head) {
+        return Category::Group;
     }
     let owned = matches!(determiner, Determiner::Possessive(Some(_)));
     if owned || sounds_human(head) { Category::Person } else { Category::Unknown }

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Category;
-use super::entity::{Entity, Registry, join};
+use super::entity::{Entity, Registry, join, plural_class};
 use super::focus::{Focus, OTHER, PRONOUN, SOURCE, SPOKEN_OF, SUBJECT};
 use super::lexicon::{Number, lexicon};
 use super::mention::Mention;
-use super::name::{Name, Named};
+use super::name::{Name, Named, capital_run};
 use super::nominal::{Determiner, Nominal, class};
 use super::pronoun::Pronoun;
 use super::scan::{Event, Reference};
-use super::words::Word;
+use super::words::{Shape, Word};
 
 /// A source to be resolved.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub(super) struct Source {
     pub(super) parent: Option<usize>,
     /// Whether it stands inside a content.
     pub(super) nested: bool,
+    /// First word of the content that it stands in.
+    pub(super) content: Option<usize>,
     /// Whether the words around it are the very words of the parent's speaker.
     pub(super) verbatim: bool,
 }
@@ -139,7 +141,7 @@ impl<'a, 't> Resolver<'a, 't> {
         if !spoken {
             self.sentence = Some(sentence);
         }
-        self.focus.mention(entity, weight, sentence);
+        self.focus.mention(entity, weight, sentence, event.words.start);
         self.last = Some((event.words.end, entity));
     }
 
@@ -202,7 +204,7 @@ impl<'a, 't> Resolver<'a, 't> {
     fn label(&mut self, source: &Source) -> usize {
         let label = self.text(&source.words);
         let answers = label == "A";
-        if answers && let Some(entity) = self.focus.best(0, |entity| self.answers(entity)) {
+        if answers && let Some(entity) = self.focus.best(0, None, |entity| self.answers(entity)) {
             return entity;
         }
         let category = if matches!(label.as_str(), "Q" | "A") { Category::Author } else { Category::Unknown };
@@ -239,6 +241,7 @@ impl<'a, 't> Resolver<'a, 't> {
             None => self.registry.name(self.words, name, None),
         };
         self.describe_before(name, entity);
+        self.describe_after(name, entity);
         if let Some(before) = self.last {
             self.join_pair(before, name, entity);
         }
@@ -249,7 +252,9 @@ impl<'a, 't> Resolver<'a, 't> {
     fn describe_before(&mut self, name: &Name, entity: usize) {
         let words = self.words;
         let titles = join(words.get(name.titles.clone()).unwrap_or_default());
-        let role = name.titles.start.checked_sub(1).and_then(|at| words.get(at)).map(Word::lower);
+        let line = words.get(name.words.start).map(|word| word.line);
+        let before = name.titles.start.checked_sub(1).and_then(|at| words.get(at));
+        let role = before.filter(|word| Some(word.line) == line).map(Word::lower);
         let Some(record) = self.registry.entities.get_mut(entity) else {
             return;
         };
@@ -263,6 +268,16 @@ impl<'a, 't> Resolver<'a, 't> {
         self.index(entity);
     }
 
+    /// `of Tasmania`, `from Leeds` behind the name.
+    fn describe_after(&mut self, name: &Name, entity: usize) {
+        let words = self.words;
+        let end = name.words.end;
+        let from = words.get(end).is_some_and(|word| matches!(word.text, "of" | "from"));
+        if let Some(record) = self.registry.entities.get_mut(entity).filter(|_| from) {
+            record.add_traits(words.get(end + 1..capital_run(words, end + 1).end).unwrap_or_default());
+        }
+    }
+
     /// `A and B`, `A and his wife, B` outside sources.
     fn join_pair(&mut self, (end, before): (usize, usize), name: &Name, entity: usize) {
         let between = self.words.get(end..name.titles.start).unwrap_or_default();
@@ -271,7 +286,7 @@ impl<'a, 't> Resolver<'a, 't> {
         if joined && persons && before != entity {
             let pair = self.pair(before, entity);
             let sentence = self.sentence_at(end);
-            self.focus.mention(pair, OTHER, sentence);
+            self.focus.mention(pair, OTHER, sentence, end);
         }
     }
 
@@ -398,10 +413,34 @@ impl<'a, 't> Resolver<'a, 't> {
         let refers = nominal.determiner == Determiner::Definite || nominal.determiner == Determiner::Bare;
         let known = owned.or_else(|| refers.then(|| self.antecedent(nominal)).flatten());
         let entity = known.unwrap_or_else(|| self.introduce(nominal));
+        self.relabel(entity, nominal);
         if let Some(owner) = owner {
             self.owned.insert((owner, nominal.head.clone()), entity);
         }
         entity
+    }
+
+    /// A fuller description takes the place of the one word of a headline; a title, that of any description.
+    fn relabel(&mut self, entity: usize, nominal: &Nominal) {
+        let (label, title) = (self.description(nominal), self.quoted_title(nominal));
+        let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.named) else {
+            return;
+        };
+        if let Some(title) = title.filter(|_| record.category == Category::Document) {
+            record.label = title;
+            record.named = true;
+        } else if !record.label.contains(' ') {
+            record.label = label;
+        }
+    }
+
+    /// The title in `the paper, “One Bad Leaf”`.
+    fn quoted_title(&self, nominal: &Nominal) -> Option<String> {
+        let words = self.words.get(nominal.words.clone())?;
+        let comma = words.iter().position(|word| word.is(","))?;
+        let (open, rest) = words.get(comma + 1..)?.split_first().filter(|(open, _)| open.shape == Shape::Mark)?;
+        let close = rest.iter().position(|word| word.shape == Shape::Mark && word.text != open.text)?;
+        Some(join(rest.get(..close)?).trim_end_matches(',').to_owned())
     }
 
     /// A new entity for a description.
@@ -454,14 +493,16 @@ impl<'a, 't> Resolver<'a, 't> {
 
     /// The earlier entity that `the official` or `the board` takes up.
     fn antecedent(&self, nominal: &Nominal) -> Option<usize> {
-        let called = self.called(&nominal.head).find(|entity| self.takes_up(*entity, nominal));
-        let class = nominal.class().or_else(|| super::entity::plural_class(&nominal.head));
-        let class = class.filter(|class| stands_for(class)).map(class_key);
-        let alike = class.as_deref().into_iter().flat_map(|class| self.called(class));
         let source = |entity: &usize| self.entity(*entity).is_some_and(|entity| entity.spoke);
+        let called = || self.called(&nominal.head).filter(|entity| self.takes_up(*entity, nominal));
+        let class = nominal.class().or_else(|| plural_class(&nominal.head));
+        let class =
+            class.filter(|class| nominal.determiner == Determiner::Definite && stands_for(class)).map(class_key);
+        let alike = class.as_deref().into_iter().flat_map(|class| self.called(class));
         let alike = alike.filter(source).find(|entity| self.takes_up(*entity, nominal));
-        let sources = [called.filter(source), alike].into_iter().flatten();
-        sources.max_by_key(|entity| self.recency(*entity)).or(called).or_else(|| self.in_focus(nominal))
+        let sources = [called().find(source), alike].into_iter().flatten();
+        let latest = sources.max_by_key(|entity| self.recency(*entity));
+        latest.or_else(|| called().next()).or_else(|| self.in_focus(nominal))
     }
 
     fn recency(&self, entity: usize) -> usize {
@@ -498,7 +539,7 @@ impl<'a, 't> Resolver<'a, 't> {
                         && lexicon().place(&entity.label.to_lowercase()).is_none(),
                 )
             };
-            return self.focus.best(sentence, |entity| self.entity(entity).map_or(0, company));
+            return self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, company));
         }
         let demonym = lexicon().demonym(head).is_some();
         let anyone = demonym || matches!(head, "man" | "woman" | "boy" | "girl");
@@ -512,7 +553,7 @@ impl<'a, 't> Resolver<'a, 't> {
                     || demonym && entity.category == Category::Person,
             ) * shown
         };
-        self.focus.best(sentence, |entity| self.entity(entity).map_or(0, person))
+        self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, person))
     }
 
     /// The entity of a pronoun; `source` if it is one.
@@ -525,8 +566,9 @@ impl<'a, 't> Resolver<'a, 't> {
             return Some(speaker);
         }
         let excluded = speaker.filter(|_| verbatim);
-        let best =
-            self.focus.best(self.sentence_at(at), |entity| if excluded == Some(entity) { 0 } else { fit(entity) });
+        let since = source.and_then(|source| source.content);
+        let fits = |entity| if excluded == Some(entity) { 0 } else { fit(entity) };
+        let best = self.focus.best(self.sentence_at(at), since, fits);
         let found = best.or_else(|| source.and_then(|_| self.ahead(pronoun, at)));
         if let Some(record) = found.and_then(|entity| self.registry.entities.get_mut(entity)) {
             record.resolve_gender(pronoun.gender());

@@ -61,10 +61,17 @@ fn sources(
         if let (Some(parent), Some(source)) = (parent, sources.get_mut(*number)) {
             source.nested = true;
             source.parent = parent.source.and_then(|span| numbers.get(&span)).copied();
+            source.content = content_of(words, parent, source.words.start);
             source.verbatim = parent.kind == QuotationKind::Direct;
         }
     }
     sources
+}
+
+/// First word of the piece of `parent`'s content that holds the word `at`.
+fn content_of(words: &[Word<'_>], parent: &QuotationRecord, at: usize) -> Option<usize> {
+    let ranges = parent.content.iter().map(|span| words_in(words, *span));
+    ranges.filter(|range| range.contains(&at)).map(|range| range.start).next()
 }
 
 fn words_in(words: &[Word<'_>], span: Span) -> Range<usize> {

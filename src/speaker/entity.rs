@@ -28,6 +28,8 @@ pub(super) struct Entity {
     pub(super) traits: Vec<String>,
     /// Positive where the text speaks of a woman, negative of a man; 0 where it does not tell.
     pub(super) female: i32,
+    /// The organization that it belongs to or speaks for, as the text names it.
+    pub(super) affiliation: Option<String>,
     /// Whether it has been a source.
     pub(super) spoke: bool,
 }
@@ -139,6 +141,11 @@ pub(super) struct Registry {
 const CANDIDATES: usize = 16;
 
 impl Registry {
+    /// The entity of exactly this name.
+    pub(super) fn known(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&name.to_lowercase()).copied()
+    }
+
     /// Adds an entity.
     pub(super) fn add(&mut self, entity: Entity) -> usize {
         self.entities.push(entity);

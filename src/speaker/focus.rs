@@ -48,7 +48,8 @@ impl Focus {
     /// What was mentioned at the word `since` or later counts for much more.
     pub(super) fn best(&self, sentence: u32, since: Option<usize>, fit: impl Fn(usize) -> u64) -> Option<usize> {
         let near = |item: &Item| if since.is_some_and(|since| item.at >= since) { NEAR } else { 1 };
-        let score = |item: &Item| item.weight_in(sentence).max(1) * fit(item.entity) * near(item);
+        let here = |item: &Item| if item.sentence == sentence { 2 } else { 1 };
+        let score = |item: &Item| item.weight_in(sentence).max(1) * fit(item.entity) * near(item) * here(item);
         let scores = self.items.iter().map(|item| (score(item), item.entity));
         let best = scores.filter(|(score, _)| *score > 0).max_by_key(|(score, _)| *score);
         best.map(|(_, entity)| entity)

@@ -212,7 +212,8 @@ fn category(head: &str, plural: bool, determiner: Determiner) -> Category {
     if owned || sounds_human(head) { Category::Person } else { Category::Unknown }
 }
 
-fn sounds_human(head: &str) -> bool {
+/// Whether a noun that no list has ends like one for a person.
+pub(super) fn sounds_human(head: &str) -> bool {
     let endings = ["er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "ant", "ess", "ster", "smith"];
     head.len() > 3 && endings.iter().any(|ending| head.ends_with(ending))
 }

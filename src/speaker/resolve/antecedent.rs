@@ -1,0 +1,107 @@
+//! What a definite description takes up.
+
+use super::{LOOKED_AT, Resolver};
+use crate::speaker::Category;
+use crate::speaker::entity::{Entity, plural_class};
+use crate::speaker::lexicon::{Number, lexicon};
+use crate::speaker::nominal::{Determiner, Nominal};
+
+impl Resolver<'_, '_> {
+    /// Keeps the entity under its nouns, their classes and the words of its name.
+    pub(super) fn index(&mut self, entity: usize) {
+        let Some(record) = self.registry.entities.get(entity) else {
+            return;
+        };
+        let mut keys = record.heads.clone();
+        keys.extend(record.classes().map(class_key));
+        if record.category == Category::Organization {
+            keys.extend(record.traits.iter().filter(|word| lexicon().is_organization(word)).cloned());
+        }
+        for key in keys {
+            let list = self.by_noun.entry(key).or_default();
+            if list.last() != Some(&entity) {
+                list.push(entity);
+            }
+        }
+    }
+
+    /// The earlier entity that `the official` or `the board` takes up.
+    pub(super) fn antecedent(&self, nominal: &Nominal) -> Option<usize> {
+        let source = |entity: &usize| self.entity(*entity).is_some_and(|entity| entity.spoke);
+        let called = || self.called(&nominal.head).filter(|entity| self.takes_up(*entity, nominal));
+        let class = nominal.class().or_else(|| plural_class(&nominal.head));
+        let class =
+            class.filter(|class| nominal.determiner == Determiner::Definite && stands_for(class)).map(class_key);
+        let alike = class.as_deref().into_iter().flat_map(|class| self.called(class));
+        let alike = alike.filter(source).find(|entity| self.takes_up(*entity, nominal));
+        let sources = [called().find(source), alike].into_iter().flatten();
+        let latest = sources.max_by_key(|entity| self.recency(*entity));
+        latest.or_else(|| called().next()).or_else(|| self.in_focus(nominal))
+    }
+
+    pub(super) fn recency(&self, entity: usize) -> usize {
+        let back = self.focus.latest().position(|other| other == entity);
+        usize::MAX - back.unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn called(&self, noun: &str) -> impl Iterator<Item = usize> + '_ {
+        self.by_noun.get(noun).into_iter().flat_map(|list| list.iter().rev().take(LOOKED_AT)).copied()
+    }
+
+    pub(super) fn takes_up(&self, entity: usize, nominal: &Nominal) -> bool {
+        self.entity(entity).is_some_and(|record| {
+            let number = record.several == (nominal.number != Number::One);
+            let category = record.category == nominal.category
+                || record.category == Category::Unknown
+                || lexicon().is_organization(&nominal.head);
+            number && category && nominal.modifiers.iter().all(|modifier| record.has_trait(modifier))
+        })
+    }
+
+    /// What the text is speaking of, for nouns that fit many: `the company`, `the woman`, `the Nigerian`.
+    pub(super) fn in_focus(&self, nominal: &Nominal) -> Option<usize> {
+        if nominal.determiner != Determiner::Definite || nominal.number != Number::One {
+            return None;
+        }
+        let head = nominal.head.as_str();
+        let sentence = self.sentence_at(nominal.words.start);
+        if lexicon().is_generic_organization(head) {
+            let company = |entity: &Entity| {
+                u64::from(
+                    entity.category == Category::Organization
+                        && entity.named
+                        && lexicon().place(&entity.label.to_lowercase()).is_none(),
+                )
+            };
+            return self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, company));
+        }
+        if lexicon().demonym(head).is_some() {
+            return self.native(head);
+        }
+        if !matches!(head, "man" | "woman" | "boy" | "girl") {
+            return None;
+        }
+        let person = |entity: &Entity| {
+            let sure = entity.category == Category::Person && entity.named && !entity.perhaps && !entity.several;
+            if sure { entity.fits_gender(nominal.gender()) } else { 0 }
+        };
+        self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, person))
+    }
+
+    /// `the Nigerian`: the latest person of whom the text says so, or else the latest person.
+    fn native(&self, demonym: &str) -> Option<usize> {
+        let person = |entity: &usize| self.answers(*entity) > 0;
+        let from = |entity: &usize| self.entity(*entity).is_some_and(|entity| entity.has_trait(demonym));
+        let mut persons = self.focus.latest().filter(person);
+        self.focus.latest().filter(person).find(from).or_else(|| persons.next())
+    }
+}
+
+/// Nouns of these classes stand for one another.
+pub(super) fn stands_for(class: &str) -> bool {
+    !matches!(class, "person" | "kin" | "worker" | "sport" | "artist" | "head" | "soldier" | "media" | "teacher")
+}
+
+pub(super) fn class_key(class: &str) -> String {
+    format!("={class}")
+}

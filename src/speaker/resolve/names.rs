@@ -1,0 +1,194 @@
+//! Names: who they name, what is said around them, two of them together.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Resolver, Source};
+use crate::speaker::Category;
+use crate::speaker::entity::{Entity, join};
+use crate::speaker::focus::OTHER;
+use crate::speaker::lexicon::lexicon;
+use crate::speaker::mention::Mention;
+use crate::speaker::name::{Name, Named, capital_run};
+use crate::speaker::nominal::{Nominal, is_noun, sounds_human};
+use crate::speaker::scan::Reference;
+use crate::speaker::words::Word;
+
+impl Resolver<'_, '_> {
+    /// Names come first, so that a short name finds a full one that comes later.
+    pub(super) fn register_names(&mut self) {
+        let names: Vec<&Name> = self.events.iter().flat_map(|event| names_of(&event.reference)).collect();
+        let (full, short): (Vec<&Name>, Vec<&Name>) = names.iter().partition(|name| name.words.len() > 1);
+        for name in full {
+            let entity = self.registry.name(self.words, name, None);
+            self.named.insert(name.words.start, entity);
+        }
+        let mut latest: HashMap<&str, usize> = HashMap::new();
+        let mut full = self.named.iter().map(|(at, entity)| (*at, *entity)).collect::<Vec<_>>();
+        full.sort_unstable();
+        let mut full = full.into_iter().peekable();
+        for name in short {
+            while let Some((at, entity)) = full.next_if(|(at, _)| *at < name.words.start) {
+                let run = self.words.get(at..at + 6).unwrap_or_default();
+                latest.extend(run.iter().take_while(|word| !word.is(",")).map(|word| (word.text, entity)));
+            }
+            let near = self.words.get(name.words.start).and_then(|word| latest.get(word.text)).copied();
+            let entity = self.registry.name(self.words, name, near);
+            self.named.insert(name.words.start, entity);
+        }
+    }
+
+    pub(super) fn name_event(&mut self, name: &Name) -> usize {
+        let entity = self.named_entity(name);
+        self.close_open(entity);
+        entity
+    }
+
+    pub(super) fn named_entity(&mut self, name: &Name) -> usize {
+        let entity = match self.named.get(&name.words.start) {
+            Some(entity) => *entity,
+            None => self.registry.name(self.words, name, None),
+        };
+        self.describe_before(name, entity);
+        self.describe_after(name, entity);
+        if let Some(before) = self.last {
+            self.join_pair(before, name, entity);
+        }
+        entity
+    }
+
+    /// Titles in front of the name, in capitals or not.
+    pub(super) fn describe_before(&mut self, name: &Name, entity: usize) {
+        let words = self.words;
+        let titles = join(words.get(name.titles.clone()).unwrap_or_default());
+        let line = words.get(name.words.start).map(|word| word.line);
+        let before = name.titles.start.checked_sub(1).and_then(|at| words.get(at));
+        let role = before.filter(|word| Some(word.line) == line).map(Word::lower);
+        let Some(record) = self.registry.entities.get_mut(entity) else {
+            return;
+        };
+        record.add_title(titles);
+        if name.words.len() == 1 && names_thing(words, name) {
+            record.category = Category::Unknown;
+        }
+        if let Some(role) = role.filter(|role| lexicon().role(role).is_some())
+            && !record.heads.contains(&role)
+        {
+            record.tell_gender(lexicon().role(&role).and_then(|role| role.gender));
+            record.heads.push(role);
+        }
+        self.index(entity);
+    }
+
+    /// `of Tasmania`, `from Leeds` behind the name.
+    fn describe_after(&mut self, name: &Name, entity: usize) {
+        let words = self.words;
+        let end = name.words.end;
+        if !words.get(end).is_some_and(|word| matches!(word.text, "of" | "from" | "at")) {
+            return;
+        }
+        if let Some(record) = self.registry.entities.get_mut(entity) {
+            record.add_traits(words.get(end + 1..capital_run(words, end + 1).end).unwrap_or_default());
+        }
+        self.affiliate_name(entity, end);
+    }
+
+    /// `A and B`, `A and his wife, B` outside sources.
+    pub(super) fn join_pair(&mut self, (end, before): (usize, usize), name: &Name, entity: usize) {
+        let between = self.words.get(end..name.titles.start).unwrap_or_default();
+        let joined = between.len() <= 5 && between.first().is_some_and(|word| word.is("and"));
+        let persons = [before, entity].iter().all(|one| self.answers(*one) > 0);
+        if joined && persons && before != entity {
+            let pair = self.pair(before, entity);
+            let sentence = self.sentence_at(end);
+            self.focus.mention(pair, OTHER, sentence, end);
+        }
+    }
+
+    /// The entity of two together.
+    pub(super) fn pair(&mut self, one: usize, other: usize) -> usize {
+        if let Some(pair) = self.pairs.get(&(one, other)) {
+            return *pair;
+        }
+        let label_of = |entity: usize| self.entity(entity).map_or("", |entity| entity.label.as_str());
+        let label = format!("{} and {}", label_of(one), label_of(other));
+        let pair = Entity { label, category: Category::Group, several: true, named: true, ..Entity::default() };
+        let pair = self.registry.add(pair);
+        self.pairs.insert((one, other), pair);
+        pair
+    }
+
+    pub(super) fn pair_source(&mut self, pair: &[(Range<usize>, Mention); 2]) -> Option<usize> {
+        let [one, other] = pair;
+        let mut each = |(words, mention): &(Range<usize>, Mention)| {
+            let source = Source { words: words.clone(), ..Source::default() };
+            self.mention(mention, &source)
+        };
+        let (one, other) = (each(one)?, each(other)?);
+        Some(self.pair(one, other))
+    }
+
+    /// A source with a name, and what is said around it.
+    pub(super) fn named_source(&mut self, name: &Name, nominals: &[Nominal]) -> usize {
+        let entity = self.named_entity(name);
+        let words = self.words;
+        if let Some(record) = self.registry.entities.get_mut(entity) {
+            record.settle(name);
+            for nominal in nominals {
+                record.describe(nominal, words);
+                record.add_title(title(words, nominal));
+            }
+        }
+        for nominal in nominals {
+            self.affiliate(entity, nominal);
+            self.own(nominal, entity);
+        }
+        self.index(entity);
+        self.close_open(entity);
+        entity
+    }
+}
+
+pub(super) fn names_of(reference: &Reference) -> Vec<&Name> {
+    match reference {
+        Reference::Name(name) => vec![name],
+        Reference::Source(_, mention) => names_in(mention),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn names_in(mention: &Mention) -> Vec<&Name> {
+    match mention {
+        Mention::Name(name, _) => vec![name],
+        Mention::Pair(pair) => pair.iter().flat_map(|(_, mention)| names_in(mention)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a description gives as a title: its words without determiner and possessor.
+pub(super) fn title(words: &[Word<'_>], nominal: &Nominal) -> String {
+    let slice = words.get(nominal.words.clone()).unwrap_or_default();
+    let opens = |word: &Word<'_>| lexicon().is_opener(&word.lower()) || !word.is_word();
+    let skipped = slice.iter().take_while(|word| opens(word)).count();
+    join(slice.get(skipped..).unwrap_or_default())
+}
+
+impl Entity {
+    /// A source with a name of this kind settles what it is.
+    fn settle(&mut self, name: &Name) {
+        if self.perhaps && name.named == Named::Organization {
+            self.category = Category::Organization;
+        }
+    }
+}
+
+/// `The mule, Clarence`: the noun before the comma is none for people.
+fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
+    let before = words.get(name.titles.start.saturating_sub(4)..name.titles.start).unwrap_or_default();
+    let [.., determiner, noun, comma] = before else {
+        return false;
+    };
+    let article = matches!(determiner.text, "the" | "The" | "a" | "A" | "his" | "her" | "its" | "their");
+    let noun = noun.lower();
+    article && comma.is(",") && !is_noun(&noun) && !sounds_human(&noun)
+}

@@ -1,0 +1,162 @@
+//! Descriptions: of a name beside them, of an earlier entity, or of one of their own.
+
+use super::antecedent::stands_for;
+use super::{LOOKED_AT, Resolver};
+use crate::speaker::Category;
+use crate::speaker::entity::{Entity, join};
+use crate::speaker::lexicon::{Number, lexicon};
+use crate::speaker::nominal::{Determiner, Nominal, class};
+use crate::speaker::scan::Reference;
+use crate::speaker::words::Shape;
+
+impl Resolver<'_, '_> {
+    /// A description outside sources: of a name beside it, or of an entity of its own.
+    pub(super) fn nominal_event(&mut self, number: usize, nominal: &Nominal) -> Option<usize> {
+        let at = nominal.words.start;
+        let is = |at: usize, text: &str| self.words.get(at).is_some_and(|word| word.is(text));
+        let apposition = at > 0 && (is(at - 1, ",") || is(at - 1, ":"));
+        let line = |at: usize| self.words.get(at).map(|word| word.line);
+        let last = self.last.filter(|(end, entity)| {
+            let near = end + 1 == at || (is(at - 1, ":") && line(*end - 1) == line(at));
+            near && self.entity(*entity).is_some_and(|entity| entity.named && !entity.several)
+        });
+        if let Some((_, entity)) = last.filter(|_| apposition) {
+            self.describe(entity, nominal);
+            return Some(entity);
+        }
+        if let Some(entity) = self.name_after(number, nominal) {
+            self.describe(entity, nominal);
+            return None;
+        }
+        Some(self.nominal(nominal))
+    }
+
+    pub(super) fn describe(&mut self, entity: usize, nominal: &Nominal) {
+        let words = self.words;
+        if let Some(record) = self.registry.entities.get_mut(entity) {
+            record.describe(nominal, words);
+        }
+        self.own(nominal, entity);
+        self.index(entity);
+    }
+
+    /// The name that follows a description at once, or after a comma.
+    pub(super) fn name_after(&self, number: usize, nominal: &Nominal) -> Option<usize> {
+        let next = self.events.get(number + 1)?;
+        let Reference::Name(name) = &next.reference else {
+            return None;
+        };
+        let end = nominal.words.end;
+        let comma = self.words.get(end).is_some_and(|word| word.is(","));
+        let near = next.words.start == end || (comma && next.words.start == end + 1);
+        self.named.get(&name.words.start).copied().filter(|_| near && nominal.number == Number::One)
+    }
+
+    /// Remembers `his lawyer` under the owner.
+    pub(super) fn own(&mut self, nominal: &Nominal, entity: usize) {
+        if let Some(owner) = self.owner(nominal) {
+            self.owned.insert((owner, nominal.head.clone()), entity);
+        }
+    }
+
+    pub(super) fn owner(&mut self, nominal: &Nominal) -> Option<usize> {
+        match nominal.determiner {
+            Determiner::Possessive(Some(pronoun)) => self.pronoun(pronoun, nominal.words.start, None),
+            _ => None,
+        }
+    }
+
+    /// The entity of a description.
+    pub(super) fn nominal(&mut self, nominal: &Nominal) -> usize {
+        let owner = self.owner(nominal);
+        let owned = owner.and_then(|owner| self.owned.get(&(owner, nominal.head.clone()))).copied();
+        let refers = nominal.determiner == Determiner::Definite || nominal.determiner == Determiner::Bare;
+        let known = owned.or_else(|| refers.then(|| self.antecedent(nominal)).flatten());
+        let entity = known.unwrap_or_else(|| self.introduce(nominal));
+        self.relabel(entity, nominal);
+        self.affiliate(entity, nominal);
+        if let Some(owner) = owner {
+            self.owned.insert((owner, nominal.head.clone()), entity);
+        }
+        entity
+    }
+
+    /// A fuller description takes the place of the one word of a headline; a title, that of any description.
+    pub(super) fn relabel(&mut self, entity: usize, nominal: &Nominal) {
+        let (label, title) = (self.description(nominal), self.quoted_title(nominal));
+        let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.named) else {
+            return;
+        };
+        if let Some(title) = title.filter(|_| record.category == Category::Document) {
+            record.label = title;
+            record.named = true;
+        } else if !record.label.contains(' ') {
+            record.label = label;
+        }
+    }
+
+    /// The title in `the paper, “One Bad Leaf”`.
+    pub(super) fn quoted_title(&self, nominal: &Nominal) -> Option<String> {
+        let words = self.words.get(nominal.words.clone())?;
+        let comma = words.iter().position(|word| word.is(","))?;
+        let (open, rest) = words.get(comma + 1..)?.split_first().filter(|(open, _)| open.shape == Shape::Mark)?;
+        let close = rest.iter().position(|word| word.shape == Shape::Mark && word.text != open.text)?;
+        Some(join(rest.get(..close)?).trim_end_matches(',').to_owned())
+    }
+
+    /// A new entity for a description.
+    pub(super) fn introduce(&mut self, nominal: &Nominal) -> usize {
+        let several = nominal.number != Number::One;
+        let (category, unnamed) = (nominal.category, nominal.unnamed);
+        let mut entity = Entity { label: self.description(nominal), category, several, unnamed, ..Entity::default() };
+        entity.describe(nominal, self.words);
+        let entity = self.registry.add(entity);
+        self.close_open(entity);
+        let refers = matches!(nominal.determiner, Determiner::Definite | Determiner::Bare);
+        if refers && !several && self.open.len() < LOOKED_AT {
+            self.open.push((entity, nominal.clone()));
+        }
+        self.index(entity);
+        entity
+    }
+
+    /// Finds out whether `entity` is what an earlier description stood for.
+    pub(super) fn close_open(&mut self, entity: usize) {
+        let Some(record) = self.registry.entities.get(entity) else {
+            return;
+        };
+        let answers = |(before, nominal): &(usize, Nominal)| {
+            let bare = nominal.determiner == Determiner::Bare;
+            let head = record.heads.contains(&nominal.head);
+            let class = class(&nominal.head).filter(|class| stands_for(class));
+            let kind = bare && class.is_some_and(|class| record.classes().any(|own| own == class));
+            let fits = nominal.modifiers.iter().all(|modifier| record.has_trait(modifier));
+            *before != entity && (head || kind) && fits && (record.named || bare)
+        };
+        let Some(at) = self.open.iter().position(answers) else {
+            return;
+        };
+        let (before, _) = self.open.remove(at);
+        self.same.insert(before, entity);
+    }
+
+    /// The text of a description, its determiner in lower case.
+    pub(super) fn description(&self, nominal: &Nominal) -> String {
+        let mut range = nominal.words.clone();
+        while range.len() > 1
+            && self
+                .words
+                .get(range.end - 1)
+                .is_some_and(|word| matches!(word.text, "," | "." | "’s" | "'s" | "’" | "'"))
+        {
+            range.end -= 1;
+        }
+        let text = self.text(&range);
+        let first = self.words.get(range.start);
+        let plain = first.is_some_and(|word| lexicon().is_opener(&word.lower()) && !word.is_acronym());
+        match (plain, first) {
+            (true, Some(first)) => text.replacen(first.text, &first.lower(), 1),
+            _ => text,
+        }
+    }
+}

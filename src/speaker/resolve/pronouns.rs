@@ -1,0 +1,87 @@
+//! Pronouns: the entity that fits best among those that the text is speaking of.
+
+use super::names::names_of;
+use super::{LOOKED_AT, Resolver, Source};
+use crate::speaker::Category;
+use crate::speaker::entity::Entity;
+use crate::speaker::mention::Mention;
+use crate::speaker::pronoun::Pronoun;
+use crate::speaker::scan::Reference;
+
+impl Resolver<'_, '_> {
+    /// `I` of the article; inside a content it waits for the speaker of that content.
+    pub(super) fn own_voice(&mut self, source: &Source) -> Option<usize> {
+        if source.nested {
+            return None;
+        }
+        let label = self.text(&source.words);
+        Some(self.unique(&label, Category::Author))
+    }
+
+    /// The entity that the relative pronoun at `at` takes up.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let near = |end: usize| end <= at && at - end <= 2;
+        self.last.filter(|(end, _)| near(*end)).map(|(_, entity)| entity).or_else(|| self.focus.latest().next())
+    }
+
+    /// The entity of a pronoun; `source` if it is one.
+    pub(super) fn pronoun(&mut self, pronoun: Pronoun, at: usize, source: Option<&Source>) -> Option<usize> {
+        let speaker =
+            source.and_then(|source| source.parent).and_then(|parent| self.found.get(parent).copied().flatten());
+        let verbatim = source.is_some_and(|source| source.verbatim);
+        let fit = |entity: usize| self.entity(entity).map_or(0, |entity| fit(entity, pronoun));
+        if let Some(speaker) = speaker.filter(|speaker| !verbatim && fit(*speaker) > 0) {
+            return Some(speaker);
+        }
+        let excluded = speaker.filter(|_| verbatim);
+        let since = source.and_then(|source| source.content);
+        let fits = |entity| if excluded == Some(entity) { 0 } else { fit(entity) };
+        let best = self.focus.best(self.sentence_at(at), since, fits);
+        let found = best.or_else(|| source.and_then(|_| self.ahead(pronoun, at)));
+        if let Some(record) = found.and_then(|entity| self.registry.entities.get_mut(entity)) {
+            record.resolve_gender(pronoun.gender());
+        }
+        found
+    }
+
+    /// `When she told the jury …, Noor Siddiqui …`: the next name that fits.
+    pub(super) fn ahead(&self, pronoun: Pronoun, at: usize) -> Option<usize> {
+        let next = self.events.partition_point(|event| event.words.start <= at);
+        let events = self.events.get(next..)?.iter().take(LOOKED_AT);
+        let names = events.flat_map(|event| names_of(&event.reference));
+        let entities = names.filter_map(|name| self.named.get(&name.words.start)).copied();
+        let mut fitting = entities.filter(|entity| self.entity(*entity).is_some_and(|entity| fit(entity, pronoun) > 0));
+        fitting.next()
+    }
+
+    /// `I` and `we` inside a content are its speaker, or who its speaker speaks for.
+    pub(super) fn answer_speakers(&mut self) {
+        for event in self.events {
+            let Reference::Source(number, Mention::Pronoun(pronoun @ (Pronoun::I | Pronoun::We))) = &event.reference
+            else {
+                continue;
+            };
+            let parent = self.sources.get(*number).and_then(|source| source.parent);
+            let speaker = parent.and_then(|parent| self.found.get(parent).copied().flatten());
+            let own = speaker.map(|speaker| if *pronoun == Pronoun::We { self.voice_of(speaker) } else { speaker });
+            if let Some(found) = self.found.get_mut(*number).filter(|found| found.is_none()) {
+                *found = own;
+            }
+        }
+    }
+}
+
+/// How well a pronoun fits an entity; 0 where it does not.
+pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
+    let single = !entity.several;
+    match (pronoun, entity.category) {
+        (Pronoun::He | Pronoun::She, Category::Person) if single => {
+            entity.fits_gender(pronoun.gender()) * if entity.perhaps { 1 } else { 2 }
+        }
+        (Pronoun::It, Category::Organization) => 4,
+        (Pronoun::It, Category::Document) => 1,
+        (Pronoun::They, Category::Group) => 4,
+        (Pronoun::They, Category::Organization) => 1,
+        _ => 0,
+    }
+}

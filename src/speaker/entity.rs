@@ -158,7 +158,7 @@ impl Registry {
         let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
         let gender = gender.filter_map(|title| lexicon().title_gender(&title.lower())).next();
         let known = self.by_name.get(&tokens.join(" ")).copied().filter(|_| tokens.len() > 1);
-        let found = known.or_else(|| self.find(&tokens, name, gender, near));
+        let found = known.or_else(|| self.find(words, &tokens, name, gender, near));
         let entity = found.unwrap_or_else(|| self.add(Entity::default()));
         self.learn(entity, words, name, tokens);
         if let Some(entity) = self.entities.get_mut(entity) {
@@ -167,12 +167,20 @@ impl Registry {
         entity
     }
 
-    fn find(&self, tokens: &[String], name: &Name, gender: Option<Gender>, near: Option<usize>) -> Option<usize> {
+    fn find(
+        &self,
+        words: &[Word<'_>],
+        tokens: &[String],
+        name: &Name,
+        gender: Option<Gender>,
+        near: Option<usize>,
+    ) -> Option<usize> {
         let last = tokens.last()?;
         let initials = self.by_initials.get(last).copied().filter(|_| tokens.len() == 1);
         let candidates = self.by_word.get(last).or_else(|| self.by_word.get(tokens.first()?));
         let candidates = candidates.into_iter().flatten().rev().take(CANDIDATES).copied();
-        let rank = |entity: usize| self.rank(entity, tokens, name, gender).map(|rank| (rank, near == Some(entity)));
+        let rank =
+            |entity: usize| self.rank(words, entity, tokens, name, gender).map(|rank| (rank, near == Some(entity)));
         let best = candidates.filter_map(|entity| rank(entity).map(|rank| (rank, entity)));
         // The first of equals in this order is the one named last.
         let best = best.fold(None, |best: Option<((i32, bool), usize)>, next| match best {
@@ -183,10 +191,19 @@ impl Registry {
     }
 
     /// How well an entity fits a name that shares a word with it; none if it does not.
-    fn rank(&self, entity: usize, tokens: &[String], name: &Name, gender: Option<Gender>) -> Option<i32> {
+    fn rank(
+        &self,
+        words: &[Word<'_>],
+        entity: usize,
+        tokens: &[String],
+        name: &Name,
+        gender: Option<Gender>,
+    ) -> Option<i32> {
         let own = self.tokens.get(&entity)?;
         let person = self.entities.get(entity).filter(|entity| entity.fits_gender(gender) > 0)?;
+        let shouted = words_are_capitals(name, words);
         let sure_mismatch = |named: Named| match named {
+            Named::Organization if shouted => false,
             Named::Person => person.category == Category::Organization,
             Named::Organization => person.category == Category::Person && !person.perhaps,
             Named::Place | Named::PerhapsPerson => false,
@@ -205,11 +222,17 @@ impl Registry {
         Some(family * 4 + shown + i32::from(!person.perhaps))
     }
 
+    /// Whether a name that is longer opens with a word that is no given name, where the known one does.
+    fn loses_given(&self, entity: usize, tokens: &[String]) -> bool {
+        let given = |tokens: &[String]| tokens.first().is_some_and(|first| lexicon().is_given(first));
+        self.tokens.get(&entity).is_some_and(|own| own.len() > 1 && given(own) && !given(tokens))
+    }
+
     /// Takes in a name: the fullest one becomes the label.
     fn learn(&mut self, entity: usize, words: &[Word<'_>], name: &Name, tokens: Vec<String>) {
         let label = label(words, name);
         let known = self.tokens.get(&entity).map_or(0, Vec::len);
-        let fuller = tokens.len() > known;
+        let fuller = tokens.len() > known && !self.loses_given(entity, &tokens);
         for token in &tokens {
             let list = self.by_word.entry(token.clone()).or_default();
             if list.last() != Some(&entity) {
@@ -312,4 +335,8 @@ pub(super) fn join(words: &[Word<'_>]) -> String {
         end = Some(word.span.end);
     }
     text
+}
+
+fn words_are_capitals(name: &Name, words: &[Word<'_>]) -> bool {
+    words.get(name.words.clone()).unwrap_or_default().iter().all(|word| word.is_acronym() || !word.is_word())
 }

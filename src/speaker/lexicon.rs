@@ -45,6 +45,7 @@ pub(super) struct Lexicon {
     openers: HashSet<&'static str>,
     given: HashMap<&'static str, &'static str>,
     modifiers: HashSet<&'static str>,
+    aliases: HashSet<&'static str>,
     quantities: HashMap<&'static str, &'static str>,
     postmodifiers: HashSet<&'static str>,
 }
@@ -73,6 +74,7 @@ impl Lexicon {
             portfolios: lines(include_str!("portfolios.txt")).collect(),
             openers: lines(include_str!("openers.txt")).collect(),
             given: entries(include_str!("given.txt")).collect(),
+            aliases: lines(include_str!("aliases.txt")).collect(),
             modifiers: lines(include_str!("modifiers.txt")).collect(),
             quantities: entries(include_str!("quantities.txt")).collect(),
             postmodifiers: lines(include_str!("postmodifiers.txt")).collect(),
@@ -160,6 +162,12 @@ impl Lexicon {
         self.demonyms.get(word).copied()
     }
 
+    /// The place whose people the plural `word` names.
+    pub(super) fn plural_demonym(&self, word: &str) -> Option<&'static str> {
+        let last = word.rsplit('-').next().unwrap_or(word);
+        last.strip_suffix('s').and_then(|singular| self.demonym(singular))
+    }
+
     /// Whether `word` follows `of` in a title.
     pub(super) fn is_portfolio(&self, word: &str) -> bool {
         self.portfolios.contains(word)
@@ -183,6 +191,11 @@ impl Lexicon {
     /// Whether `word`, before a noun, does not tell one person from another.
     pub(super) fn is_weak_modifier(&self, word: &str) -> bool {
         self.modifiers.contains(word)
+    }
+
+    /// Whether news takes up a person by `word` without having said that it fits: `the senator`, `the 34-year-old`.
+    pub(super) fn is_alias(&self, word: &str) -> bool {
+        self.aliases.contains(word) || word.ends_with("-year-old")
     }
 
     /// How many people `word` speaks of.

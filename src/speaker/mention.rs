@@ -23,9 +23,12 @@ pub(super) enum Mention {
     Label,
 }
 
+/// Words of a source that are read.
+const LONGEST: usize = 80;
+
 /// Reads the source in `range`.
 pub(super) fn mention(words: &[Word<'_>], range: Range<usize>) -> Mention {
-    let range = strip(words, range);
+    let range = strip(words, range.start..range.end.min(range.start + LONGEST));
     let slice = words.get(range.clone()).unwrap_or_default();
     if let Some(pronoun) = sole_pronoun(slice) {
         return pronoun;
@@ -47,6 +50,9 @@ fn strip(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
 
 fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
     let (last, before) = slice.split_last()?;
+    if before.is_empty() && matches!(last.text, "one" | "One" | "another" | "Another") {
+        return Some(Mention::Part(Number::One));
+    }
     let pronoun = Pronoun::of(&last.lower())?;
     let quantity = before.split_last().filter(|(of, _)| of.is("of")).and_then(|(_, before)| before.last());
     match (quantity.map(Word::lower), before.is_empty()) {
@@ -61,28 +67,45 @@ fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
 
 /// `A and B`, where both are names or descriptions of their own.
 fn pair(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
-    let slice = words.get(range.clone())?;
-    let and = range.start + slice.iter().position(|word| word.is("and") || word.is("&"))?;
+    let and = range.clone().find(|at| is_and(words, range, *at))?;
     let (left, right) = (range.start..and, and + 1..range.end);
-    let comma = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default().iter().any(|word| word.is(","));
-    let left_name = stands_alone(words, &left)?;
-    let right_name = stands_alone(words, &right)?;
-    let people = |mention: &Mention| matches!(mention, Mention::Name(name, _) if name.named == Named::Person || name.words.len() > 1);
-    let whole = capital_run(words, range.start).end;
-    let both = (people(&left_name) && people(&right_name)) || !comma(&left);
-    (both && whole <= and).then(|| Mention::Pair(Box::new([(left, left_name), (right, right_name)])))
+    let slice = words.get(left.clone())?;
+    let relative = slice.iter().any(|word| Pronoun::of(&word.lower()) == Some(Pronoun::Relative));
+    let comma = slice.iter().any(|word| word.is(","));
+    let one = stands_alone(words, &left)?;
+    let other = stands_alone(words, &right)?;
+    let people = [&one, &other].iter().all(|mention| is_person(mention));
+    (!relative && (people || !comma)).then(|| Mention::Pair(Box::new([(left, one), (right, other)])))
+}
+
+/// Whether the word at `at` is an `and` between two, and not inside one name.
+fn is_and(words: &[Word<'_>], range: &Range<usize>, at: usize) -> bool {
+    let and = words.get(at).is_some_and(|word| word.is("and") || word.is("&"));
+    and && !range.clone().take_while(|start| *start < at).any(|start| capital_run(words, start).end > at)
+}
+
+fn is_person(mention: &Mention) -> bool {
+    match mention {
+        Mention::Name(name, _) => {
+            name.named == Named::Person || (name.named == Named::PerhapsPerson && name.words.len() > 1)
+        }
+        _ => false,
+    }
 }
 
 /// The mention in `range` if it could be a source by itself.
 fn stands_alone(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
     let slice = words.get(range.clone())?;
-    let owned = slice.first().is_some_and(|word| is_determiner(&word.lower()));
+    let opened = slice.first().is_some_and(|word| is_determiner(&word.lower()));
     match phrase(words, strip(words, range.clone()))? {
-        name @ Mention::Name(..) => Some(name),
-        nominal @ Mention::Nominal(_) if owned => Some(nominal),
+        Mention::Name(name, nominals) if name.words.start < range.start + SHORT => Some(Mention::Name(name, nominals)),
+        Mention::Nominal(nominal) if opened || nominal.number != Number::One => Some(Mention::Nominal(nominal)),
         _ => None,
     }
 }
+
+/// Words before the name of one of two, at most.
+const SHORT: usize = 8;
 
 fn is_determiner(word: &str) -> bool {
     matches!(word, "the" | "a" | "an") || Pronoun::is_possessive(word)

@@ -60,11 +60,21 @@ fn link(words: &[Word<'_>], at: usize, end: usize) -> usize {
     if end == at {
         return 0;
     }
-    particles(words, end).or_else(|| nickname(words, end)).or_else(|| of_phrase(words, at, end)).unwrap_or(0)
+    particles(words, end)
+        .or_else(|| nickname(words, end))
+        .or_else(|| of_phrase(words, at, end))
+        .or_else(|| and_phrase(words, at, end))
+        .unwrap_or(0)
 }
 
 fn is_name_word(word: &Word<'_>) -> bool {
-    word.is_capital() && !word.is("I")
+    word.is_capital() && !word.is("I") && !is_contraction(word)
+}
+
+/// `She’ll`, `I’ve`: no name, although a capital opens it.
+fn is_contraction(word: &Word<'_>) -> bool {
+    let before = word.text.split(['’', '\'']).next().unwrap_or_default();
+    before.len() < word.text.len() && (before == "I" || before.len() > 1 && lexicon().is_opener(&before.to_lowercase()))
 }
 
 fn is_given(word: &Word<'_>) -> bool {
@@ -100,12 +110,27 @@ fn of_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
     let word = last.lower();
     let lexicon = lexicon();
     let heads = lexicon.is_organization(&word) || lexicon.is_suffix(&word) || lexicon.role(&word).is_some();
+    let members = of.is("for") && lexicon.singular_role(&word).is_some();
     let person = words.get(at..end)?.iter().any(is_given);
-    if !matches!(of.text, "of" | "for") || !heads || person {
+    if !matches!(of.text, "of" | "for" | "on") || !(heads || members) || person {
         return None;
     }
     let the = usize::from(words.get(end + 1).is_some_and(|word| word.is("the")));
     capital_at(words, end + 1 + the).then_some(2 + the)
+}
+
+/// `the Securities and Exchange Commission`: one body, not two.
+fn and_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
+    let and = words.get(end).is_some_and(|word| word.is("and")) && capital_at(words, end + 1);
+    let article = words.get(at.saturating_sub(3)..at)?.iter().any(|word| matches!(word.text, "the" | "The"));
+    let suffix = |word: &Word<'_>| lexicon().is_suffix(&word.lower());
+    let before = words.get(at..end)?;
+    if !and || !article || before.iter().any(|word| is_given(word) || suffix(word)) {
+        return None;
+    }
+    let after = words.get(end + 1..words.len().min(end + 5))?;
+    let close = after.iter().take_while(|word| is_name_word(word) && !word.opens).position(suffix)?;
+    Some(close + 2)
 }
 
 /// Splits a run of capitals into titles and a name, and says what it names; none if no name is left.
@@ -114,7 +139,8 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
     let cut = title_end(words, &run);
     let name = strip_after(words, cut..run.end);
     let head = words.get(name.start)?;
-    if name.is_empty() || (name.len() == 1 && (head.is_initial() || is_common(head, &run))) {
+    let weak = |word: &Word<'_>| word.text.len() < 3 || lexicon().is_opener(&word.lower()) || is_common(word, &run);
+    if name.is_empty() || (name.len() == 1 && weak(head)) {
         return None;
     }
     let titles = run.start..cut;
@@ -127,9 +153,10 @@ fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
     let lower = word.lower();
     let lexicon = lexicon();
     let noun = lexicon.role(&lower).is_some() || lexicon.is_group(&lower) || lexicon.is_title(&lower);
-    let thing = lexicon.is_organization(&lower) || lexicon.document(&lower).is_some();
+    let thing = word.opens && (lexicon.is_organization(&lower) || lexicon.document(&lower).is_some());
     let several = word.opens && (lexicon.singular_role(&lower).is_some() || lexicon.is_plural_organization(&lower));
-    let people = lexicon.demonym(&lower).is_some() && lexicon.place(&lower).is_none();
+    let demonym = lexicon.demonym(&lower).or_else(|| lexicon.plural_demonym(&lower));
+    let people = demonym.is_some() && lexicon.place(&lower).is_none();
     run.len() == 1 && (noun || thing || several || people) && !lexicon.is_known(&lower)
 }
 
@@ -215,7 +242,7 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
     if lexicon.place(&joined).is_some() || lexicon.demonym(&joined).is_some() {
         return Named::Place;
     }
-    let acronym = slice.len() == 1 && slice.iter().all(|word| word.is_acronym() && word.text.len() < 9);
+    let acronym = slice.len() == 1 && slice.iter().all(|word| is_abbreviation(word));
     if acronym || lexicon.is_known(&joined) || after_article(words, name) {
         return Named::Organization;
     }
@@ -226,6 +253,15 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
 fn opened_by_title(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).and_then(|at| words.get(at));
     before.is_some_and(|word| word.is_word() && lexicon().role(&word.lower()).is_some())
+}
+
+/// `PTC`, `S.E.C.`, `PolitiFact`.
+fn is_abbreviation(word: &Word<'_>) -> bool {
+    let letters = word.text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let camel = word.text.chars().skip(1).any(char::is_uppercase);
+    let name = ["Mc", "Mac", "O’", "O'", "De", "Le", "La", "Du", "Di"].iter().any(|start| word.text.starts_with(start));
+    (word.is_acronym() && letters < 6)
+        || (camel && !word.is_acronym() && !name && !word.text.contains(['-', '’', '\'']))
 }
 
 fn after_article(words: &[Word<'_>], name: &Range<usize>) -> bool {

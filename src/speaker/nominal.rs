@@ -26,6 +26,8 @@ pub(super) struct Nominal {
     pub(super) head: String,
     /// The words before the noun that tell it from others, lower case.
     pub(super) modifiers: Vec<String>,
+    /// Those of them that no capital opens.
+    pub(super) plain: Vec<String>,
     pub(super) number: Number,
     pub(super) category: Category,
     /// Whether it speaks of a few people that it keeps unnamed.
@@ -56,18 +58,32 @@ pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal
     let end = core_end(words, opening.end, range.end);
     let head_at = head(words, opening.end, end)?;
     let head = words.get(head_at)?.lower();
-    let plural = is_plural(&head);
-    let number = if plural { opening.number.unwrap_or(Number::Many) } else { Number::One };
-    let modifiers = modifiers(words, opening.end..head_at);
-    let before = head_at.checked_sub(1).and_then(|at| words.get(at)).map(Word::lower).unwrap_or_default();
-    let body = lexicon().is_known(&format!("{before} {head}"));
-    let category = if body { Category::Organization } else { category(&head, plural, opening.determiner) };
-    let close = words.get(head_at + 1..range.end).unwrap_or_default().first().is_some_and(is_insider);
+    let before = words.get(opening.end..head_at).unwrap_or_default();
+    let number = match (is_plural(&head), opening.number) {
+        (false, _) => Number::One,
+        (true, number) => number.unwrap_or(Number::Many),
+    };
+    let insiders = words.get(head_at + 1..range.end).unwrap_or_default().first().is_some_and(is_insider);
+    let category = match category(&head, before.last(), opening.determiner) {
+        Category::Group if number == Number::One && is_plural(&head) => Category::Person,
+        category => category,
+    };
+    Some(Nominal {
+        words: range,
+        determiner: opening.determiner,
+        modifiers: modifiers(before, |_| true),
+        plain: modifiers(before, |word| !word.is_capital()),
+        number,
+        category,
+        unnamed: (insiders || number != Number::Many || head == "sources") && is_human(&head, category),
+        head,
+    })
+}
+
+/// Whether `head` means people one by one, who could be named.
+fn is_human(head: &str, category: Category) -> bool {
     let people = matches!(category, Category::Person | Category::Group);
-    let kept_back = number != Number::Many || close || matches!(head.as_str(), "source" | "sources");
-    let number = if plural && number == Number::One { Number::Many } else { number };
-    let unnamed = people && kept_back && !is_collective(&head);
-    Some(Nominal { words: range, determiner: opening.determiner, head, modifiers, number, category, unnamed })
+    people && !is_collective(head) && !lexicon().is_plural_organization(head)
 }
 
 /// `people familiar with`, `officials close to`: few, and known to each other.
@@ -141,7 +157,9 @@ fn core_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
     let cuts = |at: usize| {
         words.get(at).is_none_or(|word| {
             let lower = word.lower();
-            word.shape == Shape::Punctuation || lexicon().is_postmodifier(&lower) || is_participle(words, at, &lower)
+            (word.shape == Shape::Punctuation && !word.is("/"))
+                || lexicon().is_postmodifier(&lower)
+                || is_participle(words, at, &lower)
         })
     };
     (start + 1..end).find(|at| cuts(*at)).unwrap_or(end)
@@ -171,9 +189,9 @@ fn head(words: &[Word<'_>], start: usize, end: usize) -> Option<usize> {
     found.map(|at| start + at)
 }
 
-fn modifiers(words: &[Word<'_>], range: Range<usize>) -> Vec<String> {
-    let slice = words.get(range).unwrap_or_default().iter();
-    slice.filter(|word| word.is_word()).map(Word::lower).filter(|word| !lexicon().is_weak_modifier(word)).collect()
+fn modifiers(words: &[Word<'_>], keep: impl Fn(&Word<'_>) -> bool) -> Vec<String> {
+    let kept = words.iter().filter(|word| word.is_word() && keep(word)).map(Word::lower);
+    kept.filter(|word| !lexicon().is_weak_modifier(word)).collect()
 }
 
 fn is_plural(head: &str) -> bool {
@@ -191,8 +209,12 @@ fn is_collective(head: &str) -> bool {
     lexicon().is_group(head) && lexicon().singular_role(head).is_none() && head != "people"
 }
 
-fn category(head: &str, plural: bool, determiner: Determiner) -> Category {
+fn category(head: &str, before: Option<&Word<'_>>, determiner: Determiner) -> Category {
     let lexicon = lexicon();
+    let plural = is_plural(head);
+    if before.is_some_and(|before| lexicon.is_known(&format!("{} {head}", before.lower()))) {
+        return Category::Organization;
+    }
     if lexicon.role(head).is_some() {
         return Category::Person;
     }

@@ -27,15 +27,17 @@ pub(super) struct Event {
     pub(super) reference: Reference,
 }
 
-/// Finds the references of a text; `sources` are ranges of words in order, none inside another.
+/// Finds the references of a text; `sources` are ranges of words in order.
 pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>]) -> Vec<Event> {
     let mut events = Vec::new();
     let mut pending = sources.iter().cloned().enumerate().peekable();
+    let silent = silent_lines(words);
+    let is_silent = |at: usize| words.get(at).is_some_and(|word| silent.get(word.line as usize) == Some(&true));
     let mut at = 0;
     while at < words.len() {
         let event = match pending.next_if(|(_, range)| range.start <= at) {
             Some((number, range)) => source(words, number, range),
-            None => narrative(words, at),
+            None => narrative(words, at).filter(|_| !is_silent(at)),
         };
         let limit = pending.peek().map_or(words.len(), |(_, range)| range.start.max(at + 1));
         let Some(event) = event.filter(|event| event.words.end <= limit || is_source(event)) else {
@@ -46,6 +48,32 @@ pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>]) -> Vec<Event> {
         events.push(event);
     }
     keep_sure(words, events)
+}
+
+/// For each line whether its capitals tell nothing, as in a Title Set Like This, or it names who wrote the article.
+fn silent_lines(words: &[Word<'_>]) -> Vec<bool> {
+    let mut silent = vec![false; words.last().map_or(0, |word| word.line as usize + 1)];
+    for line in words.chunk_by(|one, other| one.line == other.line) {
+        let number = line.first().map_or(0, |word| word.line as usize);
+        if let Some(slot) = silent.get_mut(number) {
+            *slot = is_title_case(line) || is_byline(line);
+        }
+    }
+    silent
+}
+
+/// Words that a byline has at most.
+const BYLINE: usize = 12;
+
+fn is_byline(line: &[Word<'_>]) -> bool {
+    line.len() <= BYLINE && line.first().is_some_and(|word| matches!(word.text, "By" | "BY" | "by"))
+}
+
+fn is_title_case(line: &[Word<'_>]) -> bool {
+    let long = line.iter().filter(|word| word.is_word() && word.text.len() > 4);
+    let (count, capitals) =
+        long.fold((0, 0), |(count, capitals), word| (count + 1, capitals + u32::from(word.is_capital())));
+    count > 3 && capitals == count
 }
 
 fn is_source(event: &Event) -> bool {
@@ -64,9 +92,11 @@ fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
         return None;
     }
     let lower = word.lower();
-    let described = || short_nominal(words, at, &lower);
+    let described = || short_nominal(words, at);
     let pronoun = || Pronoun::of(&lower).filter(|pronoun| pronoun.subject().is_some() && !word.is_acronym());
+    let again = words.get(at + 1).is_some_and(|next| is_article(&next.lower()));
     if opens_nominal(&lower)
+        && !again
         && let Some(nominal) = described()
     {
         return Some(Event { words: nominal.words.clone(), reference: Reference::Nominal(nominal) });
@@ -81,15 +111,21 @@ fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
 }
 
 fn opens_nominal(word: &str) -> bool {
-    let article = matches!(word, "the" | "a" | "an" | "this" | "that");
-    article || Pronoun::is_possessive(word) || lexicon().quantity(word).is_some()
+    is_article(word)
+        || matches!(word, "this" | "that")
+        || Pronoun::is_possessive(word)
+        || lexicon().quantity(word).is_some()
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
 }
 
 /// Words that a description outside a source may take.
 const SHORT: usize = 6;
 
 /// A determiner, a few words and a noun that a list has: `the electoral commission`.
-fn short_nominal(words: &[Word<'_>], at: usize, _lower: &str) -> Option<Nominal> {
+fn short_nominal(words: &[Word<'_>], at: usize) -> Option<Nominal> {
     let first = words.get(at)?;
     let rest = words.get(at + 1..words.len().min(at + SHORT))?;
     let inside = rest.iter().take_while(|word| word.is_word() && word.line == first.line && !ends_phrase(word)).count();

@@ -1,7 +1,10 @@
 //! Speakers of the marked-up cases, from gold quotations.
 
+use proptest::prelude::*;
+use pullquote::Span;
+use pullquote::quote::{Act, QuotationKind, QuotationRecord, Quotations};
 use pullquote::segment::{SegmentOptions, segment};
-use pullquote::speaker::{Category, resolve};
+use pullquote::speaker::{Category, Speakers, resolve};
 
 use crate::cases::{Case, GoldQuotation, read_all};
 
@@ -68,4 +71,58 @@ fn speakers_of_gold_quotations() {
     let report = score.wrong.join("\n");
     println!("{report}\n{} quotations: speaker, category, anonymous {shares:.1?}", score.quotations);
     assert!(shares[0] >= 90.0 && shares[1] >= 92.0 && shares[2] >= 97.0, "{shares:?}\n{report}");
+}
+
+/// Quotations with sources at odd places of a text, as a noisy labeller gives them.
+fn noisy(text: &str, cuts: &[(usize, usize, usize)]) -> Quotations {
+    let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let record = |(index, &(start, length, content)): (usize, &(usize, usize, usize))| QuotationRecord {
+        content: vec![Span::new(boundary(content), boundary(content + 40))],
+        cue: None,
+        source: (length > 0).then(|| Span::new(boundary(start), boundary(start + length))),
+        addressee: None,
+        kind: QuotationKind::Direct,
+        act: Act::Assertion,
+        score: 1.0,
+        parent: (length % 3 == 2).then(|| index as u32 / 2),
+        inherited: length == 0,
+    };
+    Quotations { marks: Vec::new(), quotations: cuts.iter().enumerate().map(record).collect() }
+}
+
+fn hold(speakers: &Speakers, quotations: &Quotations) {
+    assert_eq!(speakers.of_quotation.len(), quotations.quotations.len());
+    let indices = speakers.of_quotation.iter().flatten();
+    assert!(indices.clone().all(|index| (*index as usize) < speakers.speakers.len()));
+    for record in &speakers.speakers {
+        assert!(!record.mentions.is_empty() && record.mentions.is_sorted(), "{record:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_sources_of_any_text_have_speakers_in_range(
+        text in "([A-Za-z.,’“” \n]|the |He |Dr |Anna |and |who |said |police |of |’s |é){0,80}",
+        cuts in proptest::collection::vec((0usize..200, 0usize..30, 0usize..200), 0..12),
+    ) {
+        let quotations = noisy(&text, &cuts);
+        let segments = segment(&text, &SegmentOptions::default());
+        let speakers = resolve(&text, &segments, &quotations);
+        hold(&speakers, &quotations);
+        prop_assert_eq!(&speakers, &resolve(&text, &segments, &quotations));
+    }
+}
+
+#[test]
+fn hostile_texts_end() {
+    for piece in ["a", "A", " ", "“", "(", "\n", "A. ", "a\u{301}", "The official and ", "Anna Silva, ", "A’s ", "he "]
+    {
+        let text = piece.repeat(1_000_000 / piece.len());
+        let cuts: Vec<_> = (0..500).map(|number| (number * 1900, 1 + number % 40, number * 1000)).collect();
+        let whole = [(0, text.len(), 0)];
+        for cuts in [&cuts[..], &whole[..]] {
+            let quotations = noisy(&text, cuts);
+            hold(&resolve(&text, &segment(&text, &SegmentOptions::default()), &quotations), &quotations);
+        }
+    }
 }

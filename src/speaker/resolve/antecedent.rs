@@ -78,12 +78,13 @@ impl Resolver<'_, '_> {
         if lexicon().demonym(head).is_some() {
             return self.native(head);
         }
-        if !matches!(head, "man" | "woman" | "boy" | "girl") {
+        if !matches!(head, "man" | "woman" | "boy" | "girl") && !lexicon().is_alias(head) {
             return None;
         }
         let person = |entity: &Entity| {
-            let sure = entity.category == Category::Person && entity.named && !entity.perhaps && !entity.several;
-            if sure { entity.fits_gender(nominal.gender()) } else { 0 }
+            let sure = entity.category == Category::Person && entity.named && !entity.several;
+            let told = nominal.modifiers.iter().filter(|modifier| entity.has_trait(modifier)).count() as u64;
+            if sure { entity.fits_gender(nominal.gender()) * (1 + 4 * told) } else { 0 }
         };
         self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, person))
     }

@@ -12,7 +12,7 @@ use crate::speaker::mention::Mention;
 use crate::speaker::name::{Name, Named, capital_run};
 use crate::speaker::nominal::{Nominal, is_noun, sounds_human};
 use crate::speaker::scan::Reference;
-use crate::speaker::words::Word;
+use crate::speaker::words::{Shape, Word};
 
 impl Resolver<'_, '_> {
     /// Names come first, so that a short name finds a full one that comes later.
@@ -112,7 +112,9 @@ impl Resolver<'_, '_> {
         }
         let label_of = |entity: usize| self.entity(entity).map_or("", |entity| entity.label.as_str());
         let label = format!("{} and {}", label_of(one), label_of(other));
-        let pair = Entity { label, category: Category::Group, several: true, named: true, ..Entity::default() };
+        let both = |is: fn(&Entity) -> bool| [one, other].iter().all(|each| self.entity(*each).is_some_and(is));
+        let (unnamed, named) = (both(|entity| entity.unnamed && !entity.named), !both(|entity| !entity.named));
+        let pair = Entity { label, category: Category::Group, several: true, named, unnamed, ..Entity::default() };
         let pair = self.registry.add(pair);
         self.pairs.insert((one, other), pair);
         pair
@@ -165,13 +167,23 @@ pub(super) fn names_in(mention: &Mention) -> Vec<&Name> {
     }
 }
 
-/// What a description gives as a title: its words without determiner and possessor.
+/// What a description of a person gives as a title: its words without determiner, possessor and relative clause.
 pub(super) fn title(words: &[Word<'_>], nominal: &Nominal) -> String {
+    if lexicon().role(&nominal.head).is_none() {
+        return String::new();
+    }
     let slice = words.get(nominal.words.clone()).unwrap_or_default();
-    let opens = |word: &Word<'_>| lexicon().is_opener(&word.lower()) || !word.is_word();
-    let skipped = slice.iter().take_while(|word| opens(word)).count();
-    join(slice.get(skipped..).unwrap_or_default())
+    let possessor = slice.iter().take(TITLE).rposition(|word| word.shape == Shape::Possessive).map_or(0, |at| at + 1);
+    let rest = slice.get(possessor..).unwrap_or_default();
+    let opens = |word: &&Word<'_>| lexicon().is_opener(&word.lower()) || !word.is_word();
+    let rest = rest.get(rest.iter().take_while(opens).count()..).unwrap_or_default();
+    let ends =
+        |word: &Word<'_>| matches!(word.text, "," | "who" | "whose" | "which" | "that") || word.shape == Shape::Mark;
+    join(rest.get(..rest.iter().position(ends).unwrap_or(rest.len()).min(TITLE)).unwrap_or_default())
 }
+
+/// Words of a title, at most.
+const TITLE: usize = 12;
 
 impl Entity {
     /// A source with a name of this kind settles what it is.
@@ -188,7 +200,10 @@ fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
     let [.., determiner, noun, comma] = before else {
         return false;
     };
-    let article = matches!(determiner.text, "the" | "The" | "a" | "A" | "his" | "her" | "its" | "their");
+    let closed = words.get(name.words.end).is_some_and(|word| word.is(","));
+    let article = closed
+        && determiner.opens
+        && matches!(determiner.text, "the" | "The" | "a" | "A" | "his" | "her" | "its" | "their");
     let noun = noun.lower();
     article && comma.is(",") && !is_noun(&noun) && !sounds_human(&noun)
 }

@@ -130,7 +130,7 @@ impl Resolver<'_, '_> {
             let head = record.heads.contains(&nominal.head);
             let class = class(&nominal.head).filter(|class| stands_for(class));
             let kind = bare && class.is_some_and(|class| record.classes().any(|own| own == class));
-            let fits = nominal.modifiers.iter().all(|modifier| record.has_trait(modifier));
+            let fits = nominal.plain.iter().all(|modifier| record.has_trait(modifier));
             *before != entity && (head || kind) && fits && (record.named || bare)
         };
         let Some(at) = self.open.iter().position(answers) else {

@@ -103,8 +103,8 @@ fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
     let mut opening = Opening { determiner: Determiner::Bare, number: None, end: range.start };
     while let Some(word) = words.get(opening.end).filter(|_| opening.end < range.end) {
         let lower = word.lower();
-        let mut after = words.get(opening.end + 1..).unwrap_or_default().iter();
-        let of = after.find(|next| next.shape != Shape::Mark).is_some_and(|next| next.is("of"));
+        let mut after = words.get(opening.end + 1..range.end).unwrap_or_default().iter().take(2);
+        let of = after.any(|next| next.is("of"));
         if word.shape == Shape::Mark {
             opening.end += 1;
         } else if (lexicon().counts_before_of(&lower) && !of) || !opening.take(&lower) {

@@ -241,11 +241,10 @@ pub struct Segments {
 /// assert_eq!(sentences, ["WASHINGTON (AP) — The U.S. Senate didn't vote.", "It will on Monday."]);
 /// let words: Vec<&str> = segments.words[5..11].iter().map(|word| word.of(text)).collect();
 /// assert_eq!(words, ["The", "U.S.", "Senate", "did", "n't", "vote"]);
-/// assert_eq!(segments.paragraphs[0].dateline.unwrap().of(text), "WASHINGTON (AP) —");
 /// ```
 #[must_use]
 pub fn segment(text: &str, options: &SegmentOptions) -> Segments {
-    let text = text.get(..text.floor_char_boundary(u32::MAX as usize)).unwrap_or(text);
+    let text = within_limit(text);
     let lexicon = Lexicon::new(&options.abbreviations);
     let mut tokenizer = token::Tokenizer::new(text, options.profile, &lexicon);
     let mut sentences = Vec::with_capacity(text.len() / 100);
@@ -269,4 +268,13 @@ pub fn segment(text: &str, options: &SegmentOptions) -> Segments {
     let mut segments = Segments { paragraphs, sentences, tokens: tokenizer.tokens, words: tokenizer.words };
     furniture::label(text, &mut segments);
     segments
+}
+
+/// The longest head of `text` whose offsets fit a [`Span`].
+fn within_limit(text: &str) -> &str {
+    let limit = u32::MAX as usize;
+    if text.len() <= limit {
+        return text;
+    }
+    (limit - 3..=limit).rev().find_map(|end| text.get(..end)).unwrap_or_default()
 }

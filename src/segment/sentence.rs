@@ -88,6 +88,10 @@ impl<'a> Cutter<'a> {
         self.span(index).of(self.text)
     }
 
+    fn str_before(self, index: usize) -> &'a str {
+        index.checked_sub(1).map_or("", |before| self.str(before))
+    }
+
     pub(super) fn first_char(self, index: usize) -> char {
         self.str(index).chars().next().unwrap_or('\n')
     }
@@ -132,9 +136,7 @@ impl<'a> Cutter<'a> {
         let follows = self.next(opening, end);
         match kind {
             Stop::Abbreviation => self.abbreviation_ends(stop, next, opening, follows),
-            Stop::Period => {
-                matches!(follows, Next::Upper | Next::Digit | Next::Sign) && (stop == 0 || self.str(stop - 1) != "°")
-            }
+            Stop::Period => matches!(follows, Next::Upper | Next::Digit | Next::Sign) && self.str_before(stop) != "°",
             Stop::Exclamation => {
                 matches!(follows, Next::Upper | Next::Digit | Next::Sign)
                     && !(self.kind(next - 1) == TokenKind::Mark && self.is_attribution(next, end))
@@ -229,7 +231,7 @@ impl<'a> Cutter<'a> {
 
     /// Whether the mark `stop` is part of a name and the sentence goes on: `Yahoo! Inc.`
     fn is_exclaiming_name(self, stop: usize, next: usize) -> bool {
-        stop > 0 && self.lexicon.is_exclaiming(self.str(stop - 1)) && !self.lexicon.is_starter(self.str(next))
+        self.lexicon.is_exclaiming(self.str_before(stop)) && !self.lexicon.is_starter(self.str(next))
     }
 }
 

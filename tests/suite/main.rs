@@ -13,4 +13,5 @@ mod html;
 mod json;
 #[cfg(feature = "serde")]
 mod normalize;
+mod segment;
 mod speaker;

@@ -14,11 +14,13 @@ pub(super) struct Addresses<'t> {
     text: &'t str,
     /// The next `@` at or after the last place asked about; the length of the text if there is none.
     next_at: usize,
+    /// Up to here periods and labels have been read that end no address.
+    no_host_before: usize,
 }
 
 impl<'t> Addresses<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, next_at: memchr(b'@', text.as_bytes()).unwrap_or(text.len()) }
+        Self { text, next_at: memchr(b'@', text.as_bytes()).unwrap_or(text.len()), no_host_before: 0 }
     }
 
     /// The end of the e-mail address that begins at `start`.
@@ -49,18 +51,29 @@ impl<'t> Addresses<'t> {
     }
 
     /// The end and kind of the host or file name that goes on at the period `dot`, its first label being `start..dot`.
-    pub(super) fn dotted(&self, start: usize, dot: usize, lexicon: &Lexicon<'_>) -> Option<(usize, TokenKind)> {
-        let bytes = self.text.as_bytes().get(start..)?;
-        let len = bytes.iter().take(LONGEST_DOMAIN).take_while(|byte| is_label(**byte) || **byte == b'.').count();
-        let name = bytes.get(..len)?.trim_suffix_punctuation();
-        let name = std::str::from_utf8(name).ok()?;
-        let last = name.rsplit('.').next()?;
-        let www = self.text.get(start..dot)?.eq_ignore_ascii_case("www");
-        let end = start + name.len();
-        let one_case = !last.bytes().any(|byte| byte.is_ascii_uppercase()) || last.to_ascii_uppercase() == last;
-        if end <= dot || name.contains("..") || !one_case {
+    pub(super) fn dotted(&mut self, start: usize, dot: usize, lexicon: &Lexicon<'_>) -> Option<(usize, TokenKind)> {
+        if start < self.no_host_before {
             return None;
         }
+        let bytes = self.text.as_bytes().get(start..)?;
+        let len = bytes.iter().take(LONGEST_DOMAIN).take_while(|byte| is_label(**byte) || **byte == b'.').count();
+        let name = bytes.get(..len).map(TrimSuffix::trim_suffix_punctuation)?;
+        let found = std::str::from_utf8(name).ok().and_then(|name| self.host_or_file(start, dot, name, lexicon));
+        if found.is_none() {
+            self.no_host_before = start + len;
+        }
+        found
+    }
+
+    /// The end and kind of the address that begins with `name`, labels with periods between them.
+    fn host_or_file(&self, start: usize, dot: usize, name: &str, lexicon: &Lexicon<'_>) -> Option<(usize, TokenKind)> {
+        let last = name.rsplit('.').next()?;
+        let end = start + name.len();
+        let mixed = last.bytes().any(|byte| byte.is_ascii_uppercase()) && last.bytes().any(|byte| byte.is_ascii_lowercase());
+        if end <= dot || mixed || name.contains("..") {
+            return None;
+        }
+        let www = self.text.get(start..dot)?.eq_ignore_ascii_case("www");
         if www || lexicon.is_domain(last) || self.has_path(end, last) {
             return Some((self.host_end(end), TokenKind::Url));
         }

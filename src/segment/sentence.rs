@@ -49,13 +49,14 @@ impl<'a> Cutter<'a> {
         whole_quotations: bool,
         sentences: &mut Vec<SentenceRecord>,
     ) {
-        let mut first = range.start;
+        let (mut first, mut passed) = (range.start, range.start);
         let mut enclosures = Enclosures::new(self, range.clone(), whole_quotations);
         for stop in stops.iter().map(|stop| *stop as usize) {
-            if stop < first {
+            if stop < passed {
                 continue;
             }
             let end = self.closers_end(stop, range.end);
+            passed = end;
             if end < range.end && self.ends_sentence(stop, end, range.end) && !enclosures.hold(end) {
                 sentences.push(self.sentence(first..end));
                 first = end;

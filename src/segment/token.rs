@@ -144,7 +144,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     #[inline]
-    fn join(&self, start: usize, end: usize) -> Join {
+    fn join(&mut self, start: usize, end: usize) -> Join {
         match self.byte(end) {
             b' ' | b',' | b'\n' => Join::Done,
             b'.' => self.join_period(start, end),
@@ -230,7 +230,7 @@ impl<'t> Tokenizer<'t> {
         word.rsplit(['.', '-', '\u{2010}', '\u{2011}']).next().unwrap_or_default()
     }
 
-    fn join_period(&self, start: usize, end: usize) -> Join {
+    fn join_period(&mut self, start: usize, end: usize) -> Join {
         if self.is_word_at(end + 1) {
             return self.join_dotted(start, end);
         }
@@ -249,7 +249,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// A period with a letter or digit on both sides.
-    fn join_dotted(&self, start: usize, end: usize) -> Join {
+    fn join_dotted(&mut self, start: usize, end: usize) -> Join {
         let part = self.last_part(start, end);
         let next_end = self.letters_end(end + 1);
         let next = self.text.get(end + 1..next_end).unwrap_or_default();

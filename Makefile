@@ -25,6 +25,7 @@ test-python: .venv/built
 
 lint: .venv/built
 	cargo fmt --check
+	cargo check --quiet --no-default-features
 	cargo clippy --quiet --all-targets --all-features -- -D warnings
 	@for feature in $$($(BIN)/python tests/features.py); do \
 		echo "cargo check --no-default-features --features $$feature"; \

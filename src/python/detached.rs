@@ -1,44 +1,46 @@
-//! Long work without the interpreter, that Ctrl-C still stops.
+//! Work without the interpreter that Ctrl-C still stops.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::iter::{Once, once};
 use std::time::Duration;
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
+use crate::corpus::{Ordered, Threads};
+
 /// Texts of more bytes than this are worth a thread of their own: shorter ones are done before anyone can interrupt.
 const LONG: usize = 1 << 18;
 /// How often a wait looks for Ctrl-C.
-pub(super) const TICK: Duration = Duration::from_millis(50);
+const TICK: Duration = Duration::from_millis(50);
 
-/// Runs `work` on a text of `size` bytes, with the interpreter released.
+/// Does `work` on a text of `size` bytes.
 ///
 /// # Errors
-/// `KeyboardInterrupt` on Ctrl-C; the thread then finishes unheard.
-pub(super) fn run<T: Send + 'static>(
-    py: Python<'_>,
-    size: usize,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> PyResult<T> {
+/// `KeyboardInterrupt` on Ctrl-C; the work then goes on unheard.
+pub(super) fn run<W, R>(py: Python<'_>, size: usize, work: W) -> PyResult<R>
+where
+    W: FnOnce() -> R + Send + 'static,
+    R: Send + 'static,
+{
     if size <= LONG {
         return Ok(py.detach(work));
     }
-    let (sender, mut receiver) = sync_channel(1);
-    std::thread::Builder::new().spawn(move || sender.send(work()))?;
-    wait(py, &mut receiver)
+    // With one thread the work would be done by the one that waits.
+    let mut only: Ordered<Once<W>, R> = Ordered::new(once(work), Threads::new(2), |_| size_of::<W>(), |work| work());
+    next(py, &mut only)?.ok_or_else(|| PyRuntimeError::new_err("no result"))
 }
 
-/// Waits for a result with the interpreter released.
+/// The next result.
 ///
 /// # Errors
-/// `KeyboardInterrupt` on Ctrl-C; `RuntimeError` if the sender is gone.
-pub(super) fn wait<T: Send>(py: Python<'_>, receiver: &mut Receiver<T>) -> PyResult<T> {
-    loop {
-        let receiver = &mut *receiver;
-        match py.detach(move || receiver.recv_timeout(TICK)) {
-            Ok(result) => return Ok(result),
-            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
-            Err(RecvTimeoutError::Disconnected) => return Err(PyRuntimeError::new_err("analysis broke off")),
-        }
+/// `KeyboardInterrupt` on Ctrl-C: the result then can be asked for again. `RuntimeError` if the work panicked.
+pub(super) fn next<I, R>(py: Python<'_>, results: &mut Ordered<I, R>) -> PyResult<Option<R>>
+where
+    I: Iterator<Item: Send + 'static> + Send,
+    R: Send + 'static,
+{
+    while !py.detach(|| results.ready(TICK)) {
+        py.check_signals()?;
     }
+    results.next().transpose().map_err(|error| PyRuntimeError::new_err(error.to_string()))
 }

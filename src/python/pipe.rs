@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyString};
 
-use super::detached::TICK;
+use super::detached;
 use super::document::Document;
 use super::progress::Progress;
 use super::shared::Indexed;
@@ -61,13 +61,10 @@ impl Pipe {
 
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Document>> {
         let analysed = self.analysed.get_mut().unwrap_or_else(PoisonError::into_inner);
-        while !py.detach(|| analysed.ready(TICK)) {
-            py.check_signals()?;
-        }
-        let Some(result) = analysed.next() else {
+        let Some(result) = detached::next(py, analysed)? else {
             return self.progress.take().map_or(Ok(()), |progress| progress.end(py)).map(|()| None);
         };
-        let (string, size, indexed) = result.map_err(|error| PyRuntimeError::new_err(error.to_string()))??;
+        let (string, size, indexed) = result?;
         if let Some(progress) = &mut self.progress {
             progress.advance(size, py)?;
         }

@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use super::speakers::with_quotations;
 use crate::Document;
 use crate::document::{Quotation, Speaker};
 use crate::quote::Act;
@@ -84,12 +85,12 @@ pub(super) fn quotations(document: &Document, ink: Ink) -> String {
 /// The speakers, in order of their first mention.
 pub(super) fn speakers(document: &Document, ink: Ink) -> String {
     let mut page = heading(document, ink, &speakers_counted(document));
-    for speaker in document.speakers() {
+    for (speaker, quotations) in with_quotations(document) {
         let mut parts = vec![(Face::Name, squeeze(speaker.name()))];
         parts.extend(titles(speaker).map(|title| (Face::Plain, title)));
         parts.push((Face::Faint, format!("· {}", speaker.category().as_str())));
         parts.extend(speaker.anonymous().then(|| (Face::Faint, "· anonymous".to_owned())));
-        parts.push((Face::Faint, format!("· {}", counted(speaker.quotations().count(), "quotation"))));
+        parts.push((Face::Faint, format!("· {}", counted(quotations.len(), "quotation"))));
         page.push_str(&ink.wrap(&parts, &Margin { first: "  ".into(), next: "      ".into() }));
     }
     page + "\n"

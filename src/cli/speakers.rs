@@ -20,14 +20,23 @@ pub(super) fn run(args: RowsArgs) -> Result<i32, Halt> {
 
 fn rows(document: &Document, unit: Unit) -> String {
     let offsets = Offsets::new(document.text(), unit);
-    let row = |speaker: Speaker<'_>| {
+    let row = |(speaker, quotations): (Speaker<'_>, Vec<usize>)| {
         let mentions: Vec<_> = speaker.mentions().iter().map(|span| offsets.pair(*span)).collect();
-        let quotations: Vec<_> = speaker.quotations().map(|quotation| quotation.index()).collect();
         json!({
             "id": document.id(), "index": speaker.index(), "name": speaker.name(), "titles": speaker.titles(),
             "category": speaker.category(), "anonymous": speaker.anonymous(), "mentions": mentions,
             "quotations": quotations,
         })
     };
-    document.speakers().map(|speaker| format!("{}\n", row(speaker))).collect()
+    with_quotations(document).map(|speaker| format!("{}\n", row(speaker))).collect()
+}
+
+/// Each speaker with the numbers of its quotations.
+pub(super) fn with_quotations(document: &Document) -> impl Iterator<Item = (Speaker<'_>, Vec<usize>)> {
+    let mut quotations = vec![Vec::new(); document.speakers().len()];
+    for quotation in document.quotations() {
+        let of_speaker = quotation.speaker().and_then(|speaker| quotations.get_mut(speaker.index()));
+        of_speaker.into_iter().for_each(|numbers| numbers.push(quotation.index()));
+    }
+    document.speakers().zip(quotations)
 }

@@ -11,15 +11,18 @@ use crate::{Document, Error, Pipeline};
 /// Bytes of text that may be under way at once, unless one text alone is larger.
 const BYTES_AHEAD: usize = 16 << 20;
 
+/// Threads that a machine may be asked for.
+const MOST: usize = 1024;
+
 /// How many threads work; every core unless you say otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Threads(Option<NonZeroUsize>);
 
 impl Threads {
-    /// `count` threads; 0 stands for one a core.
+    /// `count` threads, 1024 at most; 0 stands for one a core.
     #[must_use]
     pub fn new(count: usize) -> Self {
-        Self(NonZeroUsize::new(count))
+        Self(NonZeroUsize::new(count.min(MOST)))
     }
 
     /// The number of threads; 1 without the feature `parallel`.

@@ -1,11 +1,11 @@
 //! Entities: who can be behind a source, and what the text tells about them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Category;
-use super::lexicon::{Gender, lexicon};
+use super::lexicon::{Gender, facts, place};
 use super::name::{Name, Named};
-use super::nominal::{Nominal, class};
+use super::nominal::Nominal;
 use super::words::Word;
 
 /// Somebody or something that the text refers to.
@@ -83,16 +83,17 @@ impl Entity {
             self.heads.push(nominal.head.clone());
         }
         if self.category == Category::Person {
-            self.tell_gender(nominal.gender());
+            self.tell_gender(nominal.facts.role.and_then(|role| role.gender));
         }
         self.add_traits(words.get(nominal.words.clone()).unwrap_or_default());
     }
 
     /// Takes in words as traits.
     pub(super) fn add_traits(&mut self, words: &[Word<'_>]) {
-        for word in words.iter().filter(|word| word.is_word()).map(Word::lower) {
-            if self.traits.len() < MOST && !lexicon().is_opener(&word) && !self.traits.contains(&word) {
-                self.traits.push(word);
+        for word in words.iter().filter(|word| word.is_word() && !word.facts.opener) {
+            let lower = word.lower();
+            if self.traits.len() < MOST && !self.traits.contains(&lower) {
+                self.traits.push(lower);
             }
         }
     }
@@ -106,20 +107,15 @@ impl Entity {
 
     /// The classes of nouns that may stand for it.
     pub(super) fn classes(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.heads.iter().filter_map(|head| class(head).or_else(|| plural_class(head)))
+        self.heads.iter().filter_map(|head| facts(head).class().or_else(|| facts(head).roles.map(|role| role.class)))
     }
 }
 
 /// Heads, titles and traits that one entity keeps, so that no text makes it slow.
 const MOST: usize = 40;
 
-/// The class of the singular of a plural noun.
-pub(super) fn plural_class(head: &str) -> Option<&'static str> {
-    lexicon().singular_role(head).map(|role| role.class)
-}
-
 fn same_place(one: &str, other: &str) -> bool {
-    let place = |word: &str| lexicon().place(word).or_else(|| lexicon().demonym(word));
+    let place = |word: &str| place(word).or(facts(word).demonym);
     match (place(one), place(other)) {
         (Some(one), Some(other)) => one == other,
         _ => false,
@@ -130,11 +126,11 @@ fn same_place(one: &str, other: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Registry {
     pub(super) entities: Vec<Entity>,
-    by_word: HashMap<String, Vec<usize>>,
-    by_initials: HashMap<String, usize>,
+    by_word: FxHashMap<String, Vec<usize>>,
+    by_initials: FxHashMap<String, usize>,
     /// Words of the fullest name of each entity, lower case, without particles.
-    tokens: HashMap<usize, Vec<String>>,
-    by_name: HashMap<String, usize>,
+    tokens: FxHashMap<usize, Vec<String>>,
+    by_name: FxHashMap<String, usize>,
 }
 
 /// Candidates of one name that are looked at.
@@ -156,7 +152,7 @@ impl Registry {
     pub(super) fn name(&mut self, words: &[Word<'_>], name: &Name, near: Option<usize>) -> usize {
         let tokens = tokens(words, name);
         let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
-        let gender = gender.filter_map(|title| lexicon().title_gender(&title.lower())).next();
+        let gender = gender.filter_map(|title| title.facts.title_gender).next();
         let known = self.by_name.get(&tokens.join(" ")).copied().filter(|_| tokens.len() > 1);
         let found = known.or_else(|| self.find(words, &tokens, name, gender, near));
         let entity = found.unwrap_or_else(|| self.add(Entity::default()));
@@ -224,7 +220,7 @@ impl Registry {
 
     /// Whether a name that is longer opens with a word that is no given name, where the known one does.
     fn loses_given(&self, entity: usize, tokens: &[String]) -> bool {
-        let given = |tokens: &[String]| tokens.first().is_some_and(|first| lexicon().is_given(first));
+        let given = |tokens: &[String]| tokens.first().is_some_and(|first| facts(first).given);
         self.tokens.get(&entity).is_some_and(|own| own.len() > 1 && given(own) && !given(tokens))
     }
 
@@ -267,7 +263,7 @@ impl Entity {
         let titles = words.get(name.titles.clone()).unwrap_or_default();
         self.add_traits(titles);
         self.add_traits(words.get(name.words.clone()).unwrap_or_default());
-        for title in titles.iter().map(Word::lower).filter(|title| lexicon().role(title).is_some()) {
+        for title in titles.iter().filter(|title| title.facts.role.is_some()).map(Word::lower) {
             if !self.heads.contains(&title) {
                 self.heads.push(title);
             }
@@ -276,11 +272,11 @@ impl Entity {
 
     fn guess_gender(&mut self, given: &str) {
         let told = self.female.abs() >= TOLD;
-        if !told && !lexicon().is_given(given) && given.ends_with('a') {
+        if !told && !facts(given).given && given.ends_with('a') {
             self.female += 1;
         } else if !told {
             self.female = 0;
-            self.add_gender(lexicon().given_gender(given), GIVEN);
+            self.add_gender(facts(given).given_gender, GIVEN);
         }
     }
 
@@ -304,7 +300,7 @@ impl Entity {
 fn tokens(words: &[Word<'_>], name: &Name) -> Vec<String> {
     let slice = words.get(name.words.clone()).unwrap_or_default();
     let strong = slice.iter().filter(|word| word.is_word());
-    let tokens: Vec<String> = strong.map(Word::lower).filter(|word| !lexicon().is_particle(word)).collect();
+    let tokens: Vec<String> = strong.filter(|word| !word.facts.particle).map(Word::lower).collect();
     if tokens.is_empty() { slice.iter().map(Word::lower).collect() } else { tokens }
 }
 

@@ -1,7 +1,11 @@
-//! The word lists beside this file, read once.
+//! What the word lists beside this file say, gathered once under each word.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::pronoun::Pronoun;
 
 /// How a person is addressed, as far as a word tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,210 +24,228 @@ pub(super) enum Number {
 }
 
 /// A noun for one person.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Role {
     /// Nouns of one class may stand for one another.
     pub(super) class: &'static str,
     pub(super) gender: Option<Gender>,
 }
 
-/// All word lists; every key is lower case.
-pub(super) struct Lexicon {
-    titles: HashMap<&'static str, Option<Gender>>,
-    roles: HashMap<&'static str, Role>,
-    groups: HashSet<&'static str>,
-    /// Noun, whether it stands for any business (`generic`), and its class.
-    organizations: HashMap<&'static str, &'static str>,
-    suffixes: HashSet<&'static str>,
-    known: HashSet<&'static str>,
-    documents: HashMap<&'static str, &'static str>,
-    particles: HashMap<&'static str, &'static str>,
-    /// Any name or demonym and the country it belongs to.
-    places: HashMap<String, &'static str>,
-    demonyms: HashMap<String, &'static str>,
-    portfolios: HashSet<&'static str>,
-    openers: HashSet<&'static str>,
-    given: HashMap<&'static str, &'static str>,
-    modifiers: HashSet<&'static str>,
-    aliases: HashSet<&'static str>,
-    quantities: HashMap<&'static str, &'static str>,
-    postmodifiers: HashSet<&'static str>,
+/// What the lists say about one word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Facts {
+    /// It stands before a name.
+    pub(super) title: bool,
+    /// The gender that it tells as a title.
+    pub(super) title_gender: Option<Gender>,
+    /// It is a noun for one person.
+    pub(super) role: Option<Role>,
+    /// It is the plural of such a noun.
+    pub(super) roles: Option<Role>,
+    /// It means several people.
+    pub(super) group: bool,
+    /// It is a noun for an organization.
+    pub(super) organization: bool,
+    /// It can stand for any business (`the company`).
+    pub(super) generic: bool,
+    /// Nouns for organizations of one class may stand for one another.
+    pub(super) organization_class: Option<&'static str>,
+    /// It is the plural of a noun for an organization.
+    pub(super) organizations: bool,
+    /// It shows that a name is an organization's.
+    pub(super) suffix: bool,
+    /// It is a noun for a document, of this class.
+    pub(super) document: Option<&'static str>,
+    /// It belongs inside a name although it is not capitalised.
+    pub(super) particle: bool,
+    /// It may follow a name without being part of it.
+    pub(super) after_name: bool,
+    /// It follows `of` in a title.
+    pub(super) portfolio: bool,
+    /// It opens sentences and is no part of a name.
+    pub(super) opener: bool,
+    /// It is a given name.
+    pub(super) given: bool,
+    /// How bearers of that name are mostly addressed.
+    pub(super) given_gender: Option<Gender>,
+    /// The country or place behind it, a capital or another name.
+    pub(super) place: Option<&'static str>,
+    /// The place whose people it names.
+    pub(super) demonym: Option<&'static str>,
+    /// The place whose people it names in the plural.
+    pub(super) demonyms: Option<&'static str>,
+    /// Before a noun it does not tell one person from another.
+    pub(super) weak: bool,
+    /// News takes up a person by it without having said that it fits: `the senator`, `the 34-year-old`.
+    pub(super) alias: bool,
+    /// How many it speaks of.
+    pub(super) quantity: Option<Number>,
+    /// It counts only before `of`: `a group of`.
+    pub(super) before_of: bool,
+    /// The head of a phrase stands before it.
+    pub(super) postmodifier: bool,
+    /// The pronoun that it is a form of.
+    pub(super) pronoun: Option<Pronoun>,
+}
+
+impl Facts {
+    /// Whether it is a noun for somebody or something that speaks.
+    pub(super) fn is_noun(&self) -> bool {
+        let one = self.role.is_some() || self.organization || self.document.is_some();
+        one || self.group || self.roles.is_some() || self.organizations
+    }
+
+    /// The class of nouns that may stand for it, if there is one.
+    pub(super) fn class(&self) -> Option<&'static str> {
+        self.document.or(self.role.map(|role| role.class)).or(self.organization_class)
+    }
+
+    /// Whether it is a plural or a collective.
+    pub(super) fn is_plural(&self) -> bool {
+        let one = self.role.is_some() || self.organization || self.document.is_some();
+        !one && (self.group || self.roles.is_some() || self.organizations)
+    }
+
+    /// Whether it means many people as one: `the team`.
+    pub(super) fn is_collective(&self) -> bool {
+        self.group && self.roles.is_none()
+    }
+}
+
+struct Lexicon {
+    words: FxHashMap<String, Facts>,
+    /// Names of several words: places, and organizations that their form does not give away.
+    places: FxHashMap<String, &'static str>,
+    known: HashSet<&'static str, FxBuildHasher>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-/// The word lists.
-pub(super) fn lexicon() -> &'static Lexicon {
-    &LEXICON
+static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
+
+/// What the lists say about `word`, in lower case; of a compound, what they say about its telling part.
+pub(super) fn facts(word: &str) -> &'static Facts {
+    let get = |word: &str| LEXICON.words.get(word);
+    let bare = || word.strip_suffix('.').and_then(get);
+    let compound = || {
+        let (first, rest) = word.split_once('-')?;
+        let last = rest.rsplit('-').next().unwrap_or(rest);
+        get(rest).or_else(|| get(last).filter(|facts| !facts.given)).or_else(|| get(first).filter(|facts| facts.given))
+    };
+    get(word).or_else(bare).or_else(compound).unwrap_or(&NOTHING)
 }
+
+/// The place that `name`, in lower case, names.
+pub(super) fn place(name: &str) -> Option<&'static str> {
+    LEXICON.places.get(name).copied()
+}
+
+/// Whether `name`, in lower case, is an organization that its form does not give away.
+pub(super) fn is_known(name: &str) -> bool {
+    LEXICON.known.contains(name)
+}
+
+/// Sets what a list says about each of its words.
+type Flag = fn(&mut Facts);
 
 impl Lexicon {
     fn read() -> Self {
-        let (places, demonyms) = read_places();
-        Self {
-            titles: entries(include_str!("titles.txt")).map(|(word, rest)| (word, gender(rest))).collect(),
-            roles: entries(include_str!("roles.txt")).map(|(word, rest)| (word, role(rest))).collect(),
-            groups: lines(include_str!("groups.txt")).collect(),
-            organizations: entries(include_str!("organizations.txt")).collect(),
-            suffixes: lines(include_str!("suffixes.txt")).collect(),
+        let mut lexicon = Self {
+            words: HashMap::default(),
+            places: HashMap::default(),
             known: lines(include_str!("known.txt")).collect(),
-            documents: entries(include_str!("documents.txt")).collect(),
-            particles: entries(include_str!("particles.txt")).collect(),
-            places,
-            demonyms,
-            portfolios: lines(include_str!("portfolios.txt")).collect(),
-            openers: lines(include_str!("openers.txt")).collect(),
-            given: entries(include_str!("given.txt")).collect(),
-            aliases: lines(include_str!("aliases.txt")).collect(),
-            modifiers: lines(include_str!("modifiers.txt")).collect(),
-            quantities: entries(include_str!("quantities.txt")).collect(),
-            postmodifiers: lines(include_str!("postmodifiers.txt")).collect(),
+        };
+        lexicon.read_people();
+        lexicon.read_bodies();
+        lexicon.read_places();
+        lexicon.read_grammar();
+        lexicon
+    }
+
+    fn word(&mut self, word: &str) -> &mut Facts {
+        self.words.entry(word.to_owned()).or_default()
+    }
+
+    fn read_people(&mut self) {
+        for (word, rest) in entries(include_str!("titles.txt")) {
+            let facts = self.word(word);
+            (facts.title, facts.title_gender) = (true, gender(rest));
+        }
+        for (word, rest) in entries(include_str!("roles.txt")) {
+            let class = rest.split(' ').next().unwrap_or_default();
+            let role = Some(Role { class, gender: gender(rest) });
+            self.word(word).role = role;
+            self.word(&plural(word)).roles = role;
+        }
+        for (word, rest) in entries(include_str!("given.txt")) {
+            let facts = self.word(word);
+            (facts.given, facts.given_gender) = (true, gender(rest));
+        }
+        for word in lines(include_str!("groups.txt")) {
+            self.word(word).group = true;
+        }
+        for word in lines(include_str!("aliases.txt")) {
+            self.word(word).alias = true;
         }
     }
 
-    /// Whether `word` stands before a name.
-    pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.contains_key(bare(word))
+    fn read_bodies(&mut self) {
+        for (word, rest) in entries(include_str!("organizations.txt")) {
+            let facts = self.word(word);
+            facts.organization = true;
+            facts.generic = rest.starts_with("generic");
+            facts.organization_class = rest.split(' ').nth(1);
+            self.word(&plural(word)).organizations = true;
+        }
+        for word in lines(include_str!("suffixes.txt")) {
+            self.word(word).suffix = true;
+        }
+        for (word, class) in entries(include_str!("documents.txt")) {
+            self.word(word).document = Some(class);
+        }
     }
 
-    /// The gender that a title tells.
-    pub(super) fn title_gender(&self, word: &str) -> Option<Gender> {
-        self.titles.get(bare(word)).copied().flatten()
+    fn read_places(&mut self) {
+        for line in lines(include_str!("places.txt")) {
+            let mut fields = line.split(';').map(str::trim);
+            let place = fields.next().unwrap_or_default();
+            for demonym in list(fields.next()) {
+                let facts = self.word(&demonym);
+                facts.demonym = facts.demonym.or(Some(place));
+                self.word(&plural(&demonym)).demonyms = Some(place);
+            }
+            for name in std::iter::once(place.to_lowercase()).chain(fields.flat_map(|field| list(Some(field)))) {
+                let facts = self.word(&name);
+                facts.place = facts.place.or(Some(place));
+                self.places.entry(name).or_insert(place);
+            }
+        }
     }
 
-    /// The noun for one person, also as the last part of a compound (`vice-president`).
-    pub(super) fn role(&self, word: &str) -> Option<Role> {
-        let last = || word.rsplit_once('-').and_then(|(_, last)| self.roles.get(last));
-        self.roles.get(word).or_else(last).copied()
+    fn read_grammar(&mut self) {
+        for (word, kind) in entries(include_str!("particles.txt")) {
+            let facts = self.word(word);
+            facts.particle |= kind == "particle";
+            facts.after_name |= kind == "after";
+        }
+        for (word, kind) in entries(include_str!("quantities.txt")) {
+            let facts = self.word(word);
+            facts.quantity = Some(number(kind));
+            facts.before_of = kind.ends_with(" of");
+        }
+        let flags: [(&'static str, Flag); 4] = [
+            (include_str!("portfolios.txt"), |facts| facts.portfolio = true),
+            (include_str!("openers.txt"), |facts| facts.opener = true),
+            (include_str!("modifiers.txt"), |facts| facts.weak = true),
+            (include_str!("postmodifiers.txt"), |facts| facts.postmodifier = true),
+        ];
+        for (list, set) in flags {
+            lines(list).for_each(|word| set(self.word(word)));
+        }
+        for (word, pronoun) in Pronoun::FORMS {
+            self.word(word).pronoun = Some(pronoun);
+        }
     }
-
-    /// The singular of a plural noun for persons.
-    pub(super) fn singular_role(&self, word: &str) -> Option<Role> {
-        singulars(word).find_map(|singular| self.role(&singular))
-    }
-
-    /// Whether `word` means several people.
-    pub(super) fn is_group(&self, word: &str) -> bool {
-        self.groups.contains(word)
-    }
-
-    /// Whether `word` is a noun for an organization.
-    pub(super) fn is_organization(&self, word: &str) -> bool {
-        self.organizations.contains_key(word)
-    }
-
-    /// Whether `word` can stand for any business (`the company`).
-    pub(super) fn is_generic_organization(&self, word: &str) -> bool {
-        self.organizations.get(word).is_some_and(|kind| kind.starts_with("generic"))
-    }
-
-    /// The class of nouns for organizations that may stand for `word`.
-    pub(super) fn organization_class(&self, word: &str) -> Option<&'static str> {
-        self.organizations.get(word).and_then(|kind| kind.split(' ').nth(1))
-    }
-
-    /// Whether `word` is the plural of a noun for an organization.
-    pub(super) fn is_plural_organization(&self, word: &str) -> bool {
-        singulars(word).any(|singular| self.is_organization(&singular))
-    }
-
-    /// Whether `word` shows that a name is an organization's.
-    pub(super) fn is_suffix(&self, word: &str) -> bool {
-        self.suffixes.contains(word)
-    }
-
-    /// Whether `name` is an organization that its form does not give away.
-    pub(super) fn is_known(&self, name: &str) -> bool {
-        self.known.contains(name)
-    }
-
-    /// The class of a noun for a document.
-    pub(super) fn document(&self, word: &str) -> Option<&'static str> {
-        self.documents.get(word).copied()
-    }
-
-    /// Whether `word` belongs inside a name although it is not capitalised.
-    pub(super) fn is_particle(&self, word: &str) -> bool {
-        self.particles.get(word) == Some(&"particle")
-    }
-
-    /// Whether `word` may follow a name without being part of it.
-    pub(super) fn is_after_name(&self, word: &str) -> bool {
-        self.particles.get(bare(word)) == Some(&"after")
-    }
-
-    /// The country or place behind a name, a capital or a word for its people.
-    pub(super) fn place(&self, name: &str) -> Option<&'static str> {
-        self.places.get(name).copied()
-    }
-
-    /// The place whose people `word` names.
-    pub(super) fn demonym(&self, word: &str) -> Option<&'static str> {
-        self.demonyms.get(word).copied()
-    }
-
-    /// The place whose people the plural `word` names.
-    pub(super) fn plural_demonym(&self, word: &str) -> Option<&'static str> {
-        let last = word.rsplit('-').next().unwrap_or(word);
-        last.strip_suffix('s').and_then(|singular| self.demonym(singular))
-    }
-
-    /// Whether `word` follows `of` in a title.
-    pub(super) fn is_portfolio(&self, word: &str) -> bool {
-        self.portfolios.contains(word)
-    }
-
-    /// Whether `word` opens sentences and is no part of a name.
-    pub(super) fn is_opener(&self, word: &str) -> bool {
-        self.openers.contains(word)
-    }
-
-    /// Whether `word` is a given name.
-    pub(super) fn is_given(&self, word: &str) -> bool {
-        self.given.contains_key(first_part(word))
-    }
-
-    /// How bearers of a given name are mostly addressed.
-    pub(super) fn given_gender(&self, word: &str) -> Option<Gender> {
-        self.given.get(first_part(word)).copied().and_then(gender)
-    }
-
-    /// Whether `word`, before a noun, does not tell one person from another.
-    pub(super) fn is_weak_modifier(&self, word: &str) -> bool {
-        self.modifiers.contains(word)
-    }
-
-    /// Whether news takes up a person by `word` without having said that it fits: `the senator`, `the 34-year-old`.
-    pub(super) fn is_alias(&self, word: &str) -> bool {
-        self.aliases.contains(word) || word.ends_with("-year-old")
-    }
-
-    /// How many people `word` speaks of.
-    pub(super) fn quantity(&self, word: &str) -> Option<Number> {
-        self.quantities.get(word).map(|number| match number.split(' ').next() {
-            Some("one") => Number::One,
-            Some("few") => Number::Few,
-            _ => Number::Many,
-        })
-    }
-
-    /// Whether `word` counts only before `of`: `a group of`.
-    pub(super) fn counts_before_of(&self, word: &str) -> bool {
-        self.quantities.get(word).is_some_and(|number| number.ends_with(" of"))
-    }
-
-    /// Whether the head of a phrase stands before `word`.
-    pub(super) fn is_postmodifier(&self, word: &str) -> bool {
-        self.postmodifiers.contains(word)
-    }
-}
-
-fn first_part(word: &str) -> &str {
-    word.split('-').next().unwrap_or(word)
-}
-
-fn bare(word: &str) -> &str {
-    word.trim_end_matches('.')
 }
 
 fn gender(text: &str) -> Option<Gender> {
@@ -234,8 +256,27 @@ fn gender(text: &str) -> Option<Gender> {
     }
 }
 
-fn role(text: &'static str) -> Role {
-    Role { class: text.split(' ').next().unwrap_or_default(), gender: gender(text) }
+fn number(text: &str) -> Number {
+    match text.split(' ').next() {
+        Some("one") => Number::One,
+        Some("few") => Number::Few,
+        _ => Number::Many,
+    }
+}
+
+/// The plural of a noun, by the rules of spelling.
+fn plural(word: &str) -> String {
+    let ends = |end: &[&str]| end.iter().any(|end| word.ends_with(end));
+    match word {
+        _ if ends(&["man"]) && word != "human" => format!("{}en", word.trim_end_matches("an")),
+        "person" => "people".to_owned(),
+        "wife" => "wives".to_owned(),
+        "child" => "children".to_owned(),
+        _ if ends(&["ay", "ey", "oy"]) => format!("{word}s"),
+        _ if ends(&["y"]) => format!("{}ies", word.trim_end_matches('y')),
+        _ if ends(&["s", "x", "ch", "sh"]) => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -246,30 +287,6 @@ fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     lines(text).map(|line| line.split_once(' ').unwrap_or((line, "")))
 }
 
-type Places = HashMap<String, &'static str>;
-
-fn read_places() -> (Places, Places) {
-    let (mut places, mut demonyms) = (HashMap::new(), HashMap::new());
-    for line in lines(include_str!("places.txt")) {
-        let mut fields = line.split(';').map(str::trim);
-        let name = fields.next().unwrap_or_default();
-        places.insert(name.to_lowercase(), name);
-        for demonym in list(fields.next()) {
-            demonyms.entry(demonym).or_insert(name);
-        }
-        for other in fields.flat_map(|field| list(Some(field))) {
-            places.entry(other).or_insert(name);
-        }
-    }
-    (places, demonyms)
-}
-
 fn list(field: Option<&'static str>) -> impl Iterator<Item = String> {
     field.unwrap_or_default().split(',').map(|item| item.trim().to_lowercase()).filter(|item| !item.is_empty())
-}
-
-/// The words that `word` can be the plural of.
-fn singulars(word: &str) -> impl Iterator<Item = String> {
-    let stem = |end: &str, add: &str| word.strip_suffix(end).map(|stem| format!("{stem}{add}"));
-    [stem("ies", "y"), stem("s", ""), stem("es", ""), stem("men", "man"), stem("wives", "wife")].into_iter().flatten()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Number, lexicon};
+use super::lexicon::{Number, facts};
 use super::name::{Name, Named, capital_run, split};
 use super::nominal::{Nominal, nominal};
 use super::pronoun::Pronoun;
@@ -53,14 +53,14 @@ fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
     if before.is_empty() && matches!(last.text, "one" | "One" | "another" | "Another") {
         return Some(Mention::Part(Number::One));
     }
-    let pronoun = Pronoun::of(&last.lower())?;
+    let pronoun = last.facts.pronoun?;
     let quantity = before.split_last().filter(|(of, _)| of.is("of")).and_then(|(_, before)| before.last());
     match (quantity.map(Word::lower), before.is_empty()) {
         (None, true) => Some(Mention::Pronoun(pronoun)),
         (Some(quantity), _) if matches!(quantity.as_str(), "all" | "both" | "each" | "none" | "neither") => {
             Some(Mention::Pronoun(pronoun))
         }
-        (Some(quantity), _) => Some(Mention::Part(lexicon().quantity(&quantity).unwrap_or(Number::One))),
+        (Some(quantity), _) => Some(Mention::Part(facts(&quantity).quantity.unwrap_or(Number::One))),
         _ => None,
     }
 }
@@ -70,7 +70,7 @@ fn pair(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
     let and = range.clone().find(|at| is_and(words, range, *at))?;
     let (left, right) = (range.start..and, and + 1..range.end);
     let slice = words.get(left.clone())?;
-    let relative = slice.iter().any(|word| Pronoun::of(&word.lower()) == Some(Pronoun::Relative));
+    let relative = slice.iter().any(|word| word.facts.pronoun == Some(Pronoun::Relative));
     let comma = slice.iter().any(|word| word.is(","));
     let one = stands_alone(words, &left)?;
     let other = stands_alone(words, &right)?;
@@ -156,7 +156,7 @@ fn chunks(words: &[Word<'_>], range: &Range<usize>) -> Vec<Range<usize>> {
         let Some(word) = words.get(at) else {
             break;
         };
-        if at == start && at > range.start && Pronoun::of(&word.lower()) == Some(Pronoun::Relative) {
+        if at == start && at > range.start && word.facts.pronoun == Some(Pronoun::Relative) {
             return chunks;
         }
         if matches!(word.text, "," | "(" | ")" | "—" | "–" | ";") {
@@ -175,8 +175,7 @@ fn chunk_name(words: &[Word<'_>], chunk: &Range<usize>) -> Option<Name> {
     while at < chunk.end {
         let run = capital_run(words, at);
         if run.is_empty() {
-            let word = words.get(at)?.lower();
-            if at > chunk.start && lexicon().is_postmodifier(&word) {
+            if at > chunk.start && words.get(at)?.facts.postmodifier {
                 return None;
             }
             at += 1;
@@ -193,5 +192,5 @@ fn chunk_name(words: &[Word<'_>], chunk: &Range<usize>) -> Option<Name> {
 
 /// Whether the head of a chunk is over at `at`.
 fn ends_head(words: &[Word<'_>], at: usize, end: usize) -> bool {
-    at >= end || words.get(at).is_none_or(|word| word.is_word() && lexicon().is_postmodifier(&word.lower()))
+    at >= end || words.get(at).is_none_or(|word| word.is_word() && word.facts.postmodifier)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::lexicon;
+use super::lexicon::{facts, is_known, place};
 use super::words::{Shape, Word};
 
 /// What a name names.
@@ -55,7 +55,7 @@ fn link(words: &[Word<'_>], at: usize, end: usize) -> usize {
         return 0;
     };
     if is_name_word(word) {
-        return usize::from(end == at || !lexicon().is_opener(&word.lower()) || is_given(word));
+        return usize::from(end == at || !word.facts.opener || is_given(word));
     }
     if end == at {
         return 0;
@@ -74,11 +74,11 @@ fn is_name_word(word: &Word<'_>) -> bool {
 /// `She’ll`, `I’ve`: no name, although a capital opens it.
 fn is_contraction(word: &Word<'_>) -> bool {
     let before = word.text.split(['’', '\'']).next().unwrap_or_default();
-    before.len() < word.text.len() && (before == "I" || before.len() > 1 && lexicon().is_opener(&before.to_lowercase()))
+    before.len() < word.text.len() && (before == "I" || before.len() > 1 && facts(&before.to_lowercase()).opener)
 }
 
 fn is_given(word: &Word<'_>) -> bool {
-    lexicon().is_given(&word.lower())
+    word.facts.given
 }
 
 fn capital_at(words: &[Word<'_>], at: usize) -> bool {
@@ -86,7 +86,7 @@ fn capital_at(words: &[Word<'_>], at: usize) -> bool {
 }
 
 fn particles(words: &[Word<'_>], at: usize) -> Option<usize> {
-    let particle = |at: usize| words.get(at).is_some_and(|word| lexicon().is_particle(&word.lower()));
+    let particle = |at: usize| words.get(at).is_some_and(|word| word.facts.particle);
     let count = (0..3).take_while(|step| particle(at + step)).count();
     let ampersand = usize::from(words.get(at).is_some_and(|word| word.is("&")));
     let taken = count.max(ampersand);
@@ -107,10 +107,8 @@ fn nickname(words: &[Word<'_>], at: usize) -> Option<usize> {
 fn of_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
     let of = words.get(end)?;
     let last = words.get(end.checked_sub(1)?)?;
-    let word = last.lower();
-    let lexicon = lexicon();
-    let heads = lexicon.is_organization(&word) || lexicon.is_suffix(&word) || lexicon.role(&word).is_some();
-    let members = of.is("for") && lexicon.singular_role(&word).is_some();
+    let heads = last.facts.organization || last.facts.suffix || last.facts.role.is_some();
+    let members = of.is("for") && last.facts.roles.is_some();
     let person = words.get(at..end)?.iter().any(is_given);
     if !matches!(of.text, "of" | "for" | "on") || !(heads || members) || person {
         return None;
@@ -123,7 +121,7 @@ fn of_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
 fn and_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
     let and = words.get(end).is_some_and(|word| word.is("and")) && capital_at(words, end + 1);
     let article = words.get(at.saturating_sub(3)..at)?.iter().any(|word| matches!(word.text, "the" | "The"));
-    let suffix = |word: &Word<'_>| lexicon().is_suffix(&word.lower());
+    let suffix = |word: &Word<'_>| word.facts.suffix;
     let before = words.get(at..end)?;
     if !and || !article || before.iter().any(|word| is_given(word) || suffix(word)) {
         return None;
@@ -139,7 +137,7 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
     let cut = title_end(words, &run);
     let name = strip_after(words, cut..run.end);
     let head = words.get(name.start)?;
-    let weak = |word: &Word<'_>| word.text.len() < 3 || lexicon().is_opener(&word.lower()) || is_common(word, &run);
+    let weak = |word: &Word<'_>| word.text.len() < 3 || word.facts.opener || is_common(word, &run);
     if name.is_empty() || (name.len() == 1 && weak(head)) {
         return None;
     }
@@ -150,19 +148,17 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
 
 /// Whether a word that stands alone is a noun and no name.
 fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
-    let lower = word.lower();
-    let lexicon = lexicon();
-    let noun = lexicon.role(&lower).is_some() || lexicon.is_group(&lower) || lexicon.is_title(&lower);
-    let thing = word.opens && (lexicon.is_organization(&lower) || lexicon.document(&lower).is_some());
-    let several = word.opens && (lexicon.singular_role(&lower).is_some() || lexicon.is_plural_organization(&lower));
-    let demonym = lexicon.demonym(&lower).or_else(|| lexicon.plural_demonym(&lower));
-    let people = demonym.is_some() && lexicon.place(&lower).is_none();
-    run.len() == 1 && (noun || thing || several || people) && !lexicon.is_known(&lower)
+    let facts = word.facts;
+    let noun = facts.role.is_some() || facts.group || facts.title;
+    let thing = word.opens && (facts.organization || facts.document.is_some());
+    let several = word.opens && (facts.roles.is_some() || facts.organizations);
+    let people = facts.demonym.or(facts.demonyms).is_some() && facts.place.is_none();
+    run.len() == 1 && (noun || thing || several || people) && !is_known(&word.lower())
 }
 
 /// Leaves out words at the head of a sentence and days that are no part of the name.
 fn trim(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
-    let opener = |word: &Word<'_>| (word.opens || !is_given(word)) && lexicon().is_opener(&word.lower());
+    let opener = |word: &Word<'_>| (word.opens || !is_given(word)) && word.facts.opener;
     let slice = words.get(run.clone()).unwrap_or_default();
     let skipped = slice.iter().take_while(|word| opener(word)).count();
     run.start + skipped..run.end
@@ -171,7 +167,7 @@ fn trim(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
 /// Leaves out letters after the name (`SC`, `MP`, `Jr.`).
 fn strip_after(words: &[Word<'_>], name: Range<usize>) -> Range<usize> {
     let mut end = name.end;
-    while end > name.start + 1 && words.get(end - 1).is_some_and(|word| lexicon().is_after_name(&word.lower())) {
+    while end > name.start + 1 && words.get(end - 1).is_some_and(|word| word.facts.after_name) {
         end -= 1;
     }
     name.start..end
@@ -194,9 +190,7 @@ fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
     let Some(word) = words.get(at) else {
         return false;
     };
-    let lower = word.lower();
-    let lexicon = lexicon();
-    let title = lexicon.is_title(&lower) || lexicon.role(&lower).is_some();
+    let title = word.facts.title || word.facts.role.is_some();
     let after_given = words.get(run.start..at).unwrap_or_default().iter().any(is_given);
     title && !after_given && (!is_given(word) || run.end - at > 2) && !names_body(words, at + 1..run.end)
 }
@@ -204,7 +198,7 @@ fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
 /// Whether the last of these words is one that names of organizations end in, and no family name: `Star Lines`.
 fn names_body(words: &[Word<'_>], rest: Range<usize>) -> bool {
     let slice = words.get(rest).unwrap_or_default();
-    let body = slice.last().is_some_and(|word| lexicon().is_suffix(&word.lower()));
+    let body = slice.last().is_some_and(|word| word.facts.suffix);
     body && !(slice.len() == 2 && slice.first().is_some_and(is_given))
 }
 
@@ -217,10 +211,7 @@ fn opens_with_adjective(words: &[Word<'_>], run: &Range<usize>) -> bool {
 
 /// Where the words after `of` in a title end: `of Foreign Affairs | Sergey Lavrov`.
 fn portfolio_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
-    let belongs = |word: &Word<'_>| {
-        let lower = word.lower();
-        lexicon().is_portfolio(&lower) || lexicon().place(&lower).is_some() || !word.is_capital()
-    };
+    let belongs = |word: &Word<'_>| word.facts.portfolio || word.facts.place.is_some() || !word.is_capital();
     let count = words.get(start..end).unwrap_or_default().iter().take_while(|word| belongs(word)).count();
     if count == 0 { end } else { start + count }
 }
@@ -228,22 +219,20 @@ fn portfolio_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
 /// What `name` names, going by its words and the titles before it.
 fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> Named {
     let slice = words.get(name.clone()).unwrap_or_default();
-    let lowers: Vec<String> = slice.iter().map(Word::lower).collect();
-    let joined = lowers.join(" ");
-    let lexicon = lexicon();
-    let first_given = lowers.first().is_some_and(|word| lexicon.is_given(word));
-    let body = lowers.iter().any(|word| lexicon.is_suffix(word) || word == "&");
-    if body && !(first_given && lowers.len() == 2) {
+    let first_given = slice.first().is_some_and(is_given);
+    let body = slice.iter().any(|word| word.facts.suffix || word.is("&"));
+    if body && !(first_given && slice.len() == 2) {
         return Named::Organization;
     }
     if !titles.is_empty() || opened_by_title(words, name) {
         return Named::Person;
     }
-    if lexicon.place(&joined).is_some() || lexicon.demonym(&joined).is_some() {
+    let joined = lower(slice);
+    if place(&joined).is_some() || (slice.len() == 1 && slice.iter().all(|word| word.facts.demonym.is_some())) {
         return Named::Place;
     }
     let acronym = slice.len() == 1 && slice.iter().all(|word| is_abbreviation(word));
-    if acronym || lexicon.is_known(&joined) || after_article(words, name) {
+    if acronym || is_known(&joined) || after_article(words, name) {
         return Named::Organization;
     }
     if first_given { Named::Person } else { Named::PerhapsPerson }
@@ -252,7 +241,7 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
 /// Whether a role in lower case stands right before the name: `coach Nii Asante`.
 fn opened_by_title(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).and_then(|at| words.get(at));
-    before.is_some_and(|word| word.is_word() && lexicon().role(&word.lower()).is_some())
+    before.is_some_and(|word| word.is_word() && word.facts.role.is_some())
 }
 
 /// `PTC`, `S.E.C.`, `PolitiFact`.
@@ -267,4 +256,8 @@ fn is_abbreviation(word: &Word<'_>) -> bool {
 fn after_article(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).and_then(|at| words.get(at));
     before.is_some_and(|word| matches!(word.text, "the" | "The"))
+}
+
+fn lower(words: &[Word<'_>]) -> String {
+    words.iter().map(Word::lower).collect::<Vec<_>>().join(" ")
 }

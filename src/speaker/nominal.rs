@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Category;
-use super::lexicon::{Gender, Number, lexicon};
+use super::lexicon::{Facts, Number, is_known};
 use super::pronoun::Pronoun;
 use super::words::{Shape, Word};
 
@@ -24,6 +24,8 @@ pub(super) struct Nominal {
     pub(super) determiner: Determiner,
     /// The noun, lower case.
     pub(super) head: String,
+    /// What the word lists say about the noun.
+    pub(super) facts: &'static Facts,
     /// The words before the noun that tell it from others, lower case.
     pub(super) modifiers: Vec<String>,
     /// Those of them that no capital opens.
@@ -34,38 +36,21 @@ pub(super) struct Nominal {
     pub(super) unnamed: bool,
 }
 
-impl Nominal {
-    /// The class of nouns that may stand for its head.
-    pub(super) fn class(&self) -> Option<&'static str> {
-        class(&self.head)
-    }
-
-    /// The gender that its head tells.
-    pub(super) fn gender(&self) -> Option<Gender> {
-        lexicon().role(&self.head).and_then(|role| role.gender)
-    }
-}
-
-/// The class of nouns that may stand for `head`, if there is one.
-pub(super) fn class(head: &str) -> Option<&'static str> {
-    let role = || lexicon().role(head).map(|role| role.class);
-    lexicon().document(head).or_else(role).or_else(|| lexicon().organization_class(head))
-}
-
 /// Reads the description in `range`; none where there is no noun.
 pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal> {
     let opening = opening(words, &range);
     let end = core_end(words, opening.end, range.end);
     let head_at = head(words, opening.end, end)?;
+    let facts = words.get(head_at)?.facts;
     let head = words.get(head_at)?.lower();
     let before = words.get(opening.end..head_at).unwrap_or_default();
-    let number = match (is_plural(&head), opening.number) {
+    let number = match (is_plural(&head, facts), opening.number) {
         (false, _) => Number::One,
         (true, number) => number.unwrap_or(Number::Many),
     };
     let insiders = words.get(head_at + 1..range.end).unwrap_or_default().first().is_some_and(is_insider);
-    let category = match category(&head, before.last(), opening.determiner) {
-        Category::Group if number == Number::One && is_plural(&head) => Category::Person,
+    let category = match category(&head, facts, before.last(), opening.determiner) {
+        Category::Group if number == Number::One && is_plural(&head, facts) => Category::Person,
         category => category,
     };
     Some(Nominal {
@@ -75,15 +60,16 @@ pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal
         plain: modifiers(before, |word| !word.is_capital()),
         number,
         category,
-        unnamed: (insiders || number != Number::Many || head == "sources") && is_human(&head, category),
+        unnamed: (insiders || number != Number::Many || head == "sources") && is_human(facts, category),
         head,
+        facts,
     })
 }
 
-/// Whether `head` means people one by one, who could be named.
-fn is_human(head: &str, category: Category) -> bool {
+/// Whether a noun means people one by one, who could be named.
+fn is_human(facts: &Facts, category: Category) -> bool {
     let people = matches!(category, Category::Person | Category::Group);
-    people && !is_collective(head) && !lexicon().is_plural_organization(head)
+    people && !facts.is_collective() && !facts.organizations
 }
 
 /// `people familiar with`, `officials close to`: few, and known to each other.
@@ -102,12 +88,11 @@ struct Opening {
 fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
     let mut opening = Opening { determiner: Determiner::Bare, number: None, end: range.start };
     while let Some(word) = words.get(opening.end).filter(|_| opening.end < range.end) {
-        let lower = word.lower();
         let mut after = words.get(opening.end + 1..range.end).unwrap_or_default().iter().take(2);
         let of = after.any(|next| next.is("of"));
         if word.shape == Shape::Mark {
             opening.end += 1;
-        } else if (lexicon().counts_before_of(&lower) && !of) || !opening.take(&lower) {
+        } else if (word.facts.before_of && !of) || !opening.take(word) {
             break;
         }
     }
@@ -116,13 +101,15 @@ fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
 }
 
 impl Opening {
-    fn take(&mut self, word: &str) -> bool {
-        let number = lexicon().quantity(word);
-        match word {
+    fn take(&mut self, word: &Word<'_>) -> bool {
+        let number = word.facts.quantity;
+        let pronoun = word.facts.pronoun;
+        let lower = word.lower();
+        match lower.as_str() {
             "the" | "this" | "that" | "these" | "those" => self.determiner = Determiner::Definite,
             "a" | "an" => self.determiner = Determiner::Indefinite,
             "of" if self.number.is_some() => {}
-            _ if Pronoun::is_possessive(word) => self.determiner = Determiner::Possessive(Pronoun::of(word)),
+            word if Pronoun::is_possessive(word) => self.determiner = Determiner::Possessive(pronoun),
             _ if number.is_some() => self.count(number),
             _ => return false,
         }
@@ -154,84 +141,48 @@ fn skip_possessor(words: &[Word<'_>], range: &Range<usize>, opening: &mut Openin
 
 /// Where the phrase goes on without its head.
 fn core_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
-    let cuts = |at: usize| {
-        words.get(at).is_none_or(|word| {
-            let lower = word.lower();
-            (word.shape == Shape::Punctuation && !word.is("/"))
-                || lexicon().is_postmodifier(&lower)
-                || is_participle(words, at, &lower)
-        })
-    };
+    let punctuation = |word: &Word<'_>| word.shape == Shape::Punctuation && !word.is("/");
+    let ends = |word: &Word<'_>| punctuation(word) || word.facts.postmodifier;
+    let cuts = |at: usize| words.get(at).is_none_or(|word| ends(word) || is_participle(words, at, word.text));
     (start + 1..end).find(|at| cuts(*at)).unwrap_or(end)
 }
 
 /// `research published …`, `a woman living …`: the noun is before it.
-fn is_participle(words: &[Word<'_>], at: usize, lower: &str) -> bool {
-    let formed = lower.ends_with("ed") || lower.ends_with("ing") || matches!(lower, "found" | "seen" | "held" | "sent");
-    formed && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| is_noun(&word.lower()))
-}
-
-/// Whether a word list has `word` as a noun for somebody or something that speaks.
-pub(super) fn is_noun(word: &str) -> bool {
-    let lexicon = lexicon();
-    lexicon.role(word).is_some()
-        || lexicon.is_organization(word)
-        || lexicon.document(word).is_some()
-        || lexicon.is_group(word)
-        || lexicon.singular_role(word).is_some()
-        || lexicon.is_plural_organization(word)
+fn is_participle(words: &[Word<'_>], at: usize, word: &str) -> bool {
+    let formed = word.ends_with("ed") || word.ends_with("ing") || matches!(word, "found" | "seen" | "held" | "sent");
+    formed && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| word.facts.is_noun())
 }
 
 fn head(words: &[Word<'_>], start: usize, end: usize) -> Option<usize> {
     let slice = words.get(start..end)?;
-    let noun = |word: &Word<'_>| word.is_word() && is_noun(&word.lower());
+    let noun = |word: &Word<'_>| word.is_word() && word.facts.is_noun();
     let found = slice.iter().rposition(noun).or_else(|| slice.iter().rposition(Word::is_word));
     found.map(|at| start + at)
 }
 
 fn modifiers(words: &[Word<'_>], keep: impl Fn(&Word<'_>) -> bool) -> Vec<String> {
-    let kept = words.iter().filter(|word| word.is_word() && keep(word)).map(Word::lower);
-    kept.filter(|word| !lexicon().is_weak_modifier(word)).collect()
+    words.iter().filter(|word| word.is_word() && keep(word) && !word.facts.weak).map(Word::lower).collect()
 }
 
-fn is_plural(head: &str) -> bool {
-    let lexicon = lexicon();
-    if lexicon.role(head).is_some() || lexicon.is_organization(head) || lexicon.document(head).is_some() {
-        return false;
-    }
-    let listed =
-        lexicon.is_group(head) || lexicon.singular_role(head).is_some() || lexicon.is_plural_organization(head);
-    listed || (head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us"))
+fn is_plural(head: &str, facts: &Facts) -> bool {
+    let looks = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us");
+    facts.is_plural() || (looks && !facts.is_noun())
 }
 
-/// `the team`: many people, one word.
-fn is_collective(head: &str) -> bool {
-    lexicon().is_group(head) && lexicon().singular_role(head).is_none() && head != "people"
-}
-
-fn category(head: &str, before: Option<&Word<'_>>, determiner: Determiner) -> Category {
-    let lexicon = lexicon();
-    let plural = is_plural(head);
-    if before.is_some_and(|before| lexicon.is_known(&format!("{} {head}", before.lower()))) {
+fn category(head: &str, facts: &Facts, before: Option<&Word<'_>>, determiner: Determiner) -> Category {
+    if before.is_some_and(|before| is_known(&format!("{} {head}", before.lower()))) {
         return Category::Organization;
-    }
-    if lexicon.role(head).is_some() {
-        return Category::Person;
-    }
-    if lexicon.document(head).is_some() {
-        return Category::Document;
-    }
-    if plural {
-        return Category::Group;
-    }
-    if lexicon.is_organization(head) {
-        return Category::Organization;
-    }
-    if lexicon.demonym(head).is_some() && !sounds_human(head) {
-        return Category::Group;
     }
     let owned = matches!(determiner, Determiner::Possessive(Some(_)));
-    if owned || sounds_human(head) { Category::Person } else { Category::Unknown }
+    match facts {
+        _ if facts.role.is_some() => Category::Person,
+        _ if facts.document.is_some() => Category::Document,
+        _ if is_plural(head, facts) => Category::Group,
+        _ if facts.organization => Category::Organization,
+        _ if facts.demonym.is_some() && !sounds_human(head) => Category::Group,
+        _ if owned || sounds_human(head) => Category::Person,
+        _ => Category::Unknown,
+    }
 }
 
 /// Whether a noun that no list has ends like one for a person.

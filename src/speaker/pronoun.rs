@@ -12,24 +12,53 @@ pub(super) enum Pronoun {
     /// `I` and `we`: whoever speaks.
     I,
     We,
+    You,
     /// `who`, `which`: what stands before it.
     Relative,
 }
 
 impl Pronoun {
-    /// The pronoun that `word`, in lower case, is a form of.
-    pub(super) fn of(word: &str) -> Option<Self> {
-        Some(match word {
-            "he" | "him" | "his" | "himself" => Self::He,
-            "she" | "her" | "hers" | "herself" => Self::She,
-            "it" | "its" | "itself" => Self::It,
-            "they" | "them" | "their" | "theirs" | "themselves" | "both" | "all" => Self::They,
-            "i" | "me" | "my" | "myself" | "mine" => Self::I,
-            "we" | "us" | "our" | "ourselves" | "ours" => Self::We,
-            "who" | "which" | "that" | "whose" | "whom" => Self::Relative,
-            _ => return None,
-        })
-    }
+    /// Every form of every pronoun, in lower case.
+    pub(super) const FORMS: [(&'static str, Self); 38] = [
+        ("he", Self::He),
+        ("him", Self::He),
+        ("his", Self::He),
+        ("himself", Self::He),
+        ("she", Self::She),
+        ("her", Self::She),
+        ("hers", Self::She),
+        ("herself", Self::She),
+        ("it", Self::It),
+        ("its", Self::It),
+        ("itself", Self::It),
+        ("they", Self::They),
+        ("them", Self::They),
+        ("their", Self::They),
+        ("theirs", Self::They),
+        ("themselves", Self::They),
+        ("both", Self::They),
+        ("all", Self::They),
+        ("i", Self::I),
+        ("me", Self::I),
+        ("my", Self::I),
+        ("myself", Self::I),
+        ("mine", Self::I),
+        ("we", Self::We),
+        ("us", Self::We),
+        ("our", Self::We),
+        ("ourselves", Self::We),
+        ("ours", Self::We),
+        ("you", Self::You),
+        ("your", Self::You),
+        ("yours", Self::You),
+        ("yourself", Self::You),
+        ("yourselves", Self::You),
+        ("who", Self::Relative),
+        ("which", Self::Relative),
+        ("that", Self::Relative),
+        ("whose", Self::Relative),
+        ("whom", Self::Relative),
+    ];
 
     /// Whether `word` is a possessive form that stands before a noun.
     pub(super) fn is_possessive(word: &str) -> bool {
@@ -43,7 +72,7 @@ impl Pronoun {
             Self::She => Some("she"),
             Self::It => Some("it"),
             Self::They => Some("they"),
-            Self::I | Self::We | Self::Relative => None,
+            Self::I | Self::We | Self::You | Self::Relative => None,
         }
     }
 

@@ -7,8 +7,9 @@ mod names;
 mod nominals;
 mod pronouns;
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Category;
 use super::entity::{Entity, Registry, join};
@@ -48,18 +49,18 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) registry: Registry,
     focus: Focus,
     /// Entities by a noun they were called by, or by the class of that noun, the latest last.
-    by_noun: HashMap<String, Vec<usize>>,
+    by_noun: FxHashMap<String, Vec<usize>>,
     /// Entities by owner and noun: `his wife`.
-    owned: HashMap<(usize, String), usize>,
-    pairs: HashMap<(usize, usize), usize>,
+    owned: FxHashMap<(usize, String), usize>,
+    pairs: FxHashMap<(usize, usize), usize>,
     /// Descriptions that a later name may belong to.
     open: Vec<(usize, Nominal)>,
     /// The entity that one found to be another stands for.
-    same: HashMap<usize, usize>,
+    same: FxHashMap<usize, usize>,
     /// Entity of each source.
     pub(super) found: Vec<Option<usize>>,
     /// Entities of names found beforehand, by their first word.
-    named: HashMap<usize, usize>,
+    named: FxHashMap<usize, usize>,
     /// Where the latest reference ended, and what it was.
     last: Option<(usize, usize)>,
     sentence: Option<u32>,
@@ -75,13 +76,13 @@ impl<'a, 't> Resolver<'a, 't> {
             events,
             registry: Registry::default(),
             focus: Focus::default(),
-            by_noun: HashMap::new(),
-            owned: HashMap::new(),
-            pairs: HashMap::new(),
+            by_noun: FxHashMap::default(),
+            owned: FxHashMap::default(),
+            pairs: FxHashMap::default(),
             open: Vec::new(),
-            same: HashMap::new(),
+            same: FxHashMap::default(),
             found: vec![None; sources.len()],
-            named: HashMap::new(),
+            named: FxHashMap::default(),
             last: None,
             sentence: None,
         };

@@ -1,12 +1,12 @@
 //! Everything in the text that can refer to somebody, in order.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use super::lexicon::lexicon;
+use rustc_hash::FxHashSet;
+
 use super::mention::{Mention, mention};
 use super::name::{Name, Named, capital_run, split};
-use super::nominal::{Nominal, is_noun, nominal};
+use super::nominal::{Nominal, nominal};
 use super::pronoun::Pronoun;
 use super::words::Word;
 
@@ -87,22 +87,18 @@ fn source(words: &[Word<'_>], number: usize, range: Range<usize>) -> Option<Even
 
 /// The reference that begins with the word at `at`.
 fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
-    let word = words.get(at)?;
-    if !word.is_word() {
-        return None;
-    }
-    let lower = word.lower();
-    let described = || short_nominal(words, at);
-    let pronoun = || Pronoun::of(&lower).filter(|pronoun| pronoun.subject().is_some() && !word.is_acronym());
-    let again = words.get(at + 1).is_some_and(|next| is_article(&next.lower()));
-    if opens_nominal(&lower)
-        && !again
-        && let Some(nominal) = described()
+    let word = words.get(at).filter(|word| word.is_word())?;
+    let pronoun = word.facts.pronoun;
+    if opens_nominal(words, at, word)
+        && let Some(nominal) = short_nominal(words, at)
     {
         return Some(Event { words: nominal.words.clone(), reference: Reference::Nominal(nominal) });
     }
-    if let Some(pronoun) = pronoun() {
+    if let Some(pronoun) = pronoun.filter(|pronoun| pronoun.subject().is_some() && !word.is_acronym()) {
         return Some(Event { words: at..at + 1, reference: Reference::Pronoun(pronoun) });
+    }
+    if !word.is_capital() {
+        return None;
     }
     let run = capital_run(words, at);
     let end = run.end;
@@ -110,11 +106,14 @@ fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
     Some(Event { words: name.titles.start.min(name.words.start)..name.words.end, reference: Reference::Name(name) })
 }
 
-fn opens_nominal(word: &str) -> bool {
-    is_article(word)
-        || matches!(word, "this" | "that")
-        || Pronoun::is_possessive(word)
-        || lexicon().quantity(word).is_some()
+/// Whether a description can begin with this word, and not with the next.
+fn opens_nominal(words: &[Word<'_>], at: usize, word: &Word<'_>) -> bool {
+    let opens = word.facts.quantity.is_some()
+        || word.text.len() < 6 && {
+            let lower = word.lower();
+            is_article(&lower) || matches!(lower.as_str(), "this" | "that") || Pronoun::is_possessive(&lower)
+        };
+    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 4 && is_article(&next.lower()))
 }
 
 fn is_article(word: &str) -> bool {
@@ -131,19 +130,18 @@ fn short_nominal(words: &[Word<'_>], at: usize) -> Option<Nominal> {
     let inside = rest.iter().take_while(|word| word.is_word() && word.line == first.line && !ends_phrase(word)).count();
     let noun = (1..=inside)
         .rev()
-        .find(|step| words.get(at + step).is_some_and(|word| !word.is_capital() && is_noun(&word.lower())))?;
+        .find(|step| words.get(at + step).is_some_and(|word| !word.is_capital() && word.facts.is_noun()))?;
     nominal(words, at..at + noun + 1)
 }
 
 fn ends_phrase(word: &Word<'_>) -> bool {
-    let lower = word.lower();
-    lexicon().is_postmodifier(&lower)
-        || matches!(lower.as_str(), "and" | "or" | "but" | "is" | "was" | "are" | "were" | "has" | "had" | "have")
+    word.facts.postmodifier
+        || matches!(word.text, "and" | "or" | "but" | "is" | "was" | "are" | "were" | "has" | "had" | "have")
 }
 
 /// Leaves out single words that only the head of a sentence capitalises.
 fn keep_sure(words: &[Word<'_>], mut events: Vec<Event>) -> Vec<Event> {
-    let sure: HashSet<&str> = events.iter().flat_map(|event| sure_words(words, event)).collect();
+    let sure: FxHashSet<&str> = events.iter().flat_map(|event| sure_words(words, event)).collect();
     events.retain(|event| match &event.reference {
         Reference::Name(name) => {
             let first = words.get(name.words.start);

@@ -1,7 +1,8 @@
 //! Quotations in, speakers out: the sources laid on words, the entities gathered into speakers.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::resolve::{Resolver, Source};
 use super::scan::scan;
@@ -17,13 +18,13 @@ pub(super) fn speakers(text: &str, quotations: &[QuotationRecord]) -> Speakers {
     }
     let words = words(text);
     let spans = source_spans(quotations);
-    let numbers: HashMap<Span, usize> = spans.iter().enumerate().map(|(number, span)| (*span, number)).collect();
+    let numbers: FxHashMap<Span, usize> = spans.iter().enumerate().map(|(number, span)| (*span, number)).collect();
     let spoken = spoken(&words, quotations);
     let sources = sources(&words, &spans, &numbers, quotations);
     let ranges: Vec<Range<usize>> = sources.iter().map(|source| source.words.clone()).collect();
     let events = scan(&words, &ranges);
     let resolver = Resolver::run(&words, &sources, &spoken, &events);
-    let mut table = Table { resolver: &resolver, speakers: Vec::new(), numbers: HashMap::new() };
+    let mut table = Table { resolver: &resolver, speakers: Vec::new(), numbers: FxHashMap::default() };
     let found = |quotation: &QuotationRecord| quotation.source.and_then(|span| numbers.get(&span)).copied();
     let mut of_quotation: Vec<Option<u32>> = vec![None; quotations.len()];
     for (number, span) in spans.iter().enumerate() {
@@ -48,7 +49,7 @@ fn source_spans(quotations: &[QuotationRecord]) -> Vec<Span> {
 fn sources(
     words: &[Word<'_>],
     spans: &[Span],
-    numbers: &HashMap<Span, usize>,
+    numbers: &FxHashMap<Span, usize>,
     quotations: &[QuotationRecord],
 ) -> Vec<Source> {
     let mut sources: Vec<Source> =
@@ -101,7 +102,7 @@ fn spoken(words: &[Word<'_>], quotations: &[QuotationRecord]) -> Vec<bool> {
 
 /// An inherited quotation has the speaker of the one before it in the same content.
 fn inherit(quotations: &[QuotationRecord], of_quotation: &mut [Option<u32>]) {
-    let mut latest: HashMap<Option<u32>, u32> = HashMap::new();
+    let mut latest: FxHashMap<Option<u32>, u32> = FxHashMap::default();
     for (quotation, slot) in quotations.iter().zip(of_quotation) {
         if slot.is_none() && quotation.inherited && quotation.source.is_none() {
             *slot = latest.get(&quotation.parent).copied();
@@ -116,7 +117,7 @@ struct Table<'r, 'a, 't> {
     resolver: &'r Resolver<'a, 't>,
     speakers: Vec<SpeakerRecord>,
     /// Number of the speaker of each entity.
-    numbers: HashMap<usize, u32>,
+    numbers: FxHashMap<usize, u32>,
 }
 
 impl Table<'_, '_, '_> {

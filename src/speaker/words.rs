@@ -1,6 +1,6 @@
 //! Words as names need them: hyphens, initials and abbreviated titles are kept whole.
 
-use super::lexicon::lexicon;
+use super::lexicon::{Facts, facts};
 use crate::Span;
 
 /// What a word looks like.
@@ -24,6 +24,8 @@ pub(super) struct Word<'t> {
     pub(super) text: &'t str,
     pub(super) span: Span,
     pub(super) shape: Shape,
+    /// What the word lists say about it.
+    pub(super) facts: &'static Facts,
     /// Whether a sentence, a line or speech opens with it.
     pub(super) opens: bool,
     /// Number of the sentence, roughly: line ends and full stops count.
@@ -154,7 +156,25 @@ impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize, shape: Shape) {
         let text = self.text.get(start..end).unwrap_or_default();
         let (opens, sentence, line) = (self.opens, self.sentence, self.line);
-        self.words.push(Word { text, span: Span::new(start, end), shape, opens, sentence, line });
+        let facts = facts_of(text, shape);
+        self.words.push(Word { text, span: Span::new(start, end), shape, facts, opens, sentence, line });
+    }
+}
+
+/// Bytes of a word that is looked up without being copied to the heap.
+const SHORT: usize = 32;
+
+fn facts_of(text: &str, shape: Shape) -> &'static Facts {
+    let mut buffer = [0; SHORT];
+    match (shape, buffer.get_mut(..text.len())) {
+        (Shape::Lower | Shape::Number, _) => facts(text),
+        (Shape::Capital, Some(lower)) if text.is_ascii() => {
+            lower.copy_from_slice(text.as_bytes());
+            lower.make_ascii_lowercase();
+            facts(std::str::from_utf8(lower).unwrap_or(text))
+        }
+        (Shape::Capital, _) => facts(&text.to_lowercase()),
+        _ => facts(""),
     }
 }
 
@@ -205,7 +225,7 @@ fn is_abbreviation(text: &str) -> bool {
         return false;
     }
     let initials = text.split('.').all(|part| part.chars().nth(1).is_none());
-    initials || (text.len() < 6 && lexicon().is_title(&text.to_lowercase())) || matches!(text, "Jr" | "Sr")
+    initials || (text.len() < 6 && facts(&text.to_lowercase()).title) || matches!(text, "Jr" | "Sr")
 }
 
 /// Bytes of a possessive ending of `word`.

@@ -84,7 +84,7 @@ fn noisy(text: &str, cuts: &[(usize, usize, usize)]) -> Quotations {
         kind: QuotationKind::Direct,
         act: Act::Assertion,
         score: 1.0,
-        parent: (length % 3 == 2).then(|| index as u32 / 2),
+        parent: (length % 3 == 2).then_some(index as u32 / 2),
         inherited: length == 0,
     };
     Quotations { marks: Vec::new(), quotations: cuts.iter().enumerate().map(record).collect() }
@@ -117,8 +117,8 @@ proptest! {
 fn hostile_texts_end() {
     for piece in ["a", "A", " ", "“", "(", "\n", "A. ", "a\u{301}", "The official and ", "Anna Silva, ", "A’s ", "he "]
     {
-        let text = piece.repeat(1_000_000 / piece.len());
-        let cuts: Vec<_> = (0..500).map(|number| (number * 1900, 1 + number % 40, number * 1000)).collect();
+        let text = piece.repeat(200_000 / piece.len());
+        let cuts: Vec<_> = (0..200).map(|number| (number * 900, 1 + number % 40, number * 1000)).collect();
         let whole = [(0, text.len(), 0)];
         for cuts in [&cuts[..], &whole[..]] {
             let quotations = noisy(&text, cuts);

@@ -2,8 +2,8 @@
 
 use super::{LOOKED_AT, Resolver};
 use crate::speaker::Category;
-use crate::speaker::entity::{Entity, plural_class};
-use crate::speaker::lexicon::{Number, lexicon};
+use crate::speaker::entity::Entity;
+use crate::speaker::lexicon::{Number, facts, place};
 use crate::speaker::nominal::{Determiner, Nominal};
 
 impl Resolver<'_, '_> {
@@ -15,7 +15,7 @@ impl Resolver<'_, '_> {
         let mut keys = record.heads.clone();
         keys.extend(record.classes().map(class_key));
         if record.category == Category::Organization {
-            keys.extend(record.traits.iter().filter(|word| lexicon().is_organization(word)).cloned());
+            keys.extend(record.traits.iter().filter(|word| facts(word).organization).cloned());
         }
         for key in keys {
             let list = self.by_noun.entry(key).or_default();
@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
     pub(super) fn antecedent(&self, nominal: &Nominal) -> Option<usize> {
         let source = |entity: &usize| self.entity(*entity).is_some_and(|entity| entity.spoke);
         let called = || self.called(&nominal.head).filter(|entity| self.takes_up(*entity, nominal));
-        let class = nominal.class().or_else(|| plural_class(&nominal.head));
+        let class = nominal.facts.class().or(nominal.facts.roles.map(|role| role.class));
         let class =
             class.filter(|class| nominal.determiner == Determiner::Definite && stands_for(class)).map(class_key);
         let alike = class.as_deref().into_iter().flat_map(|class| self.called(class));
@@ -53,7 +53,7 @@ impl Resolver<'_, '_> {
             let number = record.several == (nominal.number != Number::One);
             let category = record.category == nominal.category
                 || record.category == Category::Unknown
-                || lexicon().is_organization(&nominal.head);
+                || nominal.facts.organization;
             number && category && nominal.modifiers.iter().all(|modifier| record.has_trait(modifier))
         })
     }
@@ -65,26 +65,26 @@ impl Resolver<'_, '_> {
         }
         let head = nominal.head.as_str();
         let sentence = self.sentence_at(nominal.words.start);
-        if lexicon().is_generic_organization(head) {
+        if nominal.facts.generic {
             let company = |entity: &Entity| {
                 u64::from(
                     entity.category == Category::Organization
                         && entity.named
-                        && lexicon().place(&entity.label.to_lowercase()).is_none(),
+                        && place(&entity.label.to_lowercase()).is_none(),
                 )
             };
             return self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, company));
         }
-        if lexicon().demonym(head).is_some() {
+        if nominal.facts.demonym.is_some() {
             return self.native(head);
         }
-        if !matches!(head, "man" | "woman" | "boy" | "girl") && !lexicon().is_alias(head) {
+        if !matches!(head, "man" | "woman" | "boy" | "girl") && !nominal.facts.alias {
             return None;
         }
         let person = |entity: &Entity| {
             let sure = entity.category == Category::Person && entity.named && !entity.several;
             let told = nominal.modifiers.iter().filter(|modifier| entity.has_trait(modifier)).count() as u64;
-            if sure { entity.fits_gender(nominal.gender()) * (1 + 4 * told) } else { 0 }
+            if sure { entity.fits_gender(nominal.facts.role.and_then(|role| role.gender)) * (1 + 4 * told) } else { 0 }
         };
         self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, person))
     }

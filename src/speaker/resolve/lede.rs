@@ -22,8 +22,10 @@ impl Resolver<'_, '_> {
         let Some(named) = self.introduced(next) else {
             return;
         };
-        let gender =
-            |nominal: &Nominal| self.entity(named).is_some_and(|entity| entity.fits_gender(nominal.gender()) > 0);
+        let gender = |nominal: &Nominal| {
+            self.entity(named)
+                .is_some_and(|entity| entity.fits_gender(nominal.facts.role.and_then(|role| role.gender)) > 0)
+        };
         let inside = |at: usize| lede <= at && at < next;
         let mut events = self.events.iter().filter(|event| inside(event.words.start));
         let unnamed = events.find_map(|event| match &event.reference {

@@ -1,16 +1,16 @@
 //! Names: who they name, what is said around them, two of them together.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::{Resolver, Source};
 use crate::speaker::Category;
 use crate::speaker::entity::{Entity, join};
 use crate::speaker::focus::OTHER;
-use crate::speaker::lexicon::lexicon;
 use crate::speaker::mention::Mention;
 use crate::speaker::name::{Name, Named, capital_run};
-use crate::speaker::nominal::{Nominal, is_noun, sounds_human};
+use crate::speaker::nominal::{Nominal, sounds_human};
 use crate::speaker::scan::Reference;
 use crate::speaker::words::{Shape, Word};
 
@@ -23,7 +23,7 @@ impl Resolver<'_, '_> {
             let entity = self.registry.name(self.words, name, None);
             self.named.insert(name.words.start, entity);
         }
-        let mut latest: HashMap<&str, usize> = HashMap::new();
+        let mut latest: FxHashMap<&str, usize> = FxHashMap::default();
         let mut full = self.named.iter().map(|(at, entity)| (*at, *entity)).collect::<Vec<_>>();
         full.sort_unstable();
         let mut full = full.into_iter().peekable();
@@ -63,7 +63,8 @@ impl Resolver<'_, '_> {
         let titles = join(words.get(name.titles.clone()).unwrap_or_default());
         let line = words.get(name.words.start).map(|word| word.line);
         let before = name.titles.start.checked_sub(1).and_then(|at| words.get(at));
-        let role = before.filter(|word| Some(word.line) == line).map(Word::lower);
+        let before = before.filter(|word| Some(word.line) == line);
+        let role = before.and_then(|word| word.facts.role.map(|role| (word.lower(), role.gender)));
         let Some(record) = self.registry.entities.get_mut(entity) else {
             return;
         };
@@ -71,10 +72,10 @@ impl Resolver<'_, '_> {
         if name.words.len() == 1 && names_thing(words, name) {
             record.category = Category::Unknown;
         }
-        if let Some(role) = role.filter(|role| lexicon().role(role).is_some())
+        if let Some((role, gender)) = role
             && !record.heads.contains(&role)
         {
-            record.tell_gender(lexicon().role(&role).and_then(|role| role.gender));
+            record.tell_gender(gender);
             record.heads.push(role);
         }
         self.index(entity);
@@ -169,13 +170,13 @@ pub(super) fn names_in(mention: &Mention) -> Vec<&Name> {
 
 /// What a description of a person gives as a title: its words without determiner, possessor and relative clause.
 pub(super) fn title(words: &[Word<'_>], nominal: &Nominal) -> String {
-    if lexicon().role(&nominal.head).is_none() {
+    if nominal.facts.role.is_none() {
         return String::new();
     }
     let slice = words.get(nominal.words.clone()).unwrap_or_default();
     let possessor = slice.iter().take(TITLE).rposition(|word| word.shape == Shape::Possessive).map_or(0, |at| at + 1);
     let rest = slice.get(possessor..).unwrap_or_default();
-    let opens = |word: &&Word<'_>| lexicon().is_opener(&word.lower()) || !word.is_word();
+    let opens = |word: &&Word<'_>| word.facts.opener || !word.is_word();
     let rest = rest.get(rest.iter().take_while(opens).count()..).unwrap_or_default();
     let ends =
         |word: &Word<'_>| matches!(word.text, "," | "who" | "whose" | "which" | "that") || word.shape == Shape::Mark;
@@ -204,6 +205,5 @@ fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
     let article = closed
         && determiner.opens
         && matches!(determiner.text, "the" | "The" | "a" | "A" | "his" | "her" | "its" | "their");
-    let noun = noun.lower();
-    article && comma.is(",") && !is_noun(&noun) && !sounds_human(&noun)
+    article && comma.is(",") && !noun.facts.is_noun() && !sounds_human(noun.text)
 }

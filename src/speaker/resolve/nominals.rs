@@ -4,8 +4,8 @@ use super::antecedent::stands_for;
 use super::{LOOKED_AT, Resolver};
 use crate::speaker::Category;
 use crate::speaker::entity::{Entity, join};
-use crate::speaker::lexicon::{Number, lexicon};
-use crate::speaker::nominal::{Determiner, Nominal, class};
+use crate::speaker::lexicon::Number;
+use crate::speaker::nominal::{Determiner, Nominal};
 use crate::speaker::scan::Reference;
 use crate::speaker::words::Shape;
 
@@ -128,7 +128,7 @@ impl Resolver<'_, '_> {
         let answers = |(before, nominal): &(usize, Nominal)| {
             let bare = nominal.determiner == Determiner::Bare;
             let head = record.heads.contains(&nominal.head);
-            let class = class(&nominal.head).filter(|class| stands_for(class));
+            let class = nominal.facts.class().filter(|class| stands_for(class));
             let kind = bare && class.is_some_and(|class| record.classes().any(|own| own == class));
             let fits = nominal.plain.iter().all(|modifier| record.has_trait(modifier));
             *before != entity && (head || kind) && fits && (record.named || bare)
@@ -153,7 +153,7 @@ impl Resolver<'_, '_> {
         }
         let text = self.text(&range);
         let first = self.words.get(range.start);
-        let plain = first.is_some_and(|word| lexicon().is_opener(&word.lower()) && !word.is_acronym());
+        let plain = first.is_some_and(|word| word.facts.opener && !word.is_acronym());
         match (plain, first) {
             (true, Some(first)) => text.replacen(first.text, &first.lower(), 1),
             _ => text,

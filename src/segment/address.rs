@@ -69,7 +69,8 @@ impl<'t> Addresses<'t> {
     fn host_or_file(&self, start: usize, dot: usize, name: &str, lexicon: &Lexicon<'_>) -> Option<(usize, TokenKind)> {
         let last = name.rsplit('.').next()?;
         let end = start + name.len();
-        let mixed = last.bytes().any(|byte| byte.is_ascii_uppercase()) && last.bytes().any(|byte| byte.is_ascii_lowercase());
+        let mixed =
+            last.bytes().any(|byte| byte.is_ascii_uppercase()) && last.bytes().any(|byte| byte.is_ascii_lowercase());
         if end <= dot || mixed || name.contains("..") {
             return None;
         }

@@ -31,6 +31,13 @@ struct Lists {
     exclaiming: Words,
     particles: Words,
     times: Words,
+    byline_words: Words,
+    date_words: Words,
+    labels: Words,
+    prompts: Vec<&'static str>,
+    credits: Vec<&'static str>,
+    credit_phrases: Vec<&'static str>,
+    captions: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -52,6 +59,13 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         exclaiming: entries(include_str!("exclaiming_names.txt")).collect(),
         particles: entries(include_str!("name_particles.txt")).collect(),
         times: entries(include_str!("time_words.txt")).collect(),
+        byline_words: entries(include_str!("byline_words.txt")).collect(),
+        date_words: entries(include_str!("date_words.txt")).collect(),
+        labels: entries(include_str!("labels.txt")).collect(),
+        prompts: entries(include_str!("prompts.txt")).collect(),
+        credits: entries(include_str!("credits.txt")).collect(),
+        credit_phrases: entries(include_str!("credit_phrases.txt")).collect(),
+        captions: entries(include_str!("captions.txt")).collect(),
     }
 });
 
@@ -134,6 +148,41 @@ impl<'o> Lexicon<'o> {
     pub(super) fn is_time_word(&self, word: &str) -> bool {
         self.lists.times.contains(word)
     }
+
+    /// Whether `word` may stand in a byline beside names.
+    pub(super) fn is_byline_word(&self, word: &str) -> bool {
+        has(&self.lists.byline_words, word)
+    }
+
+    /// Whether `word` may stand in a date or time.
+    pub(super) fn is_date_word(&self, word: &str) -> bool {
+        has(&self.lists.date_words, word)
+    }
+
+    /// Whether `word` in capitals before a dash is no place.
+    pub(super) fn is_label(&self, word: &str) -> bool {
+        self.lists.labels.contains(word)
+    }
+
+    /// Whether `line` begins as a prompt to the reader.
+    pub(super) fn opens_prompt(&self, line: &str) -> bool {
+        self.lists.prompts.iter().any(|prompt| opens(line, prompt))
+    }
+
+    /// Whether `line` begins as a credit.
+    pub(super) fn opens_credit(&self, line: &str) -> bool {
+        self.lists.credits.iter().any(|credit| opens(line, credit))
+    }
+
+    /// Whether a phrase of credits stands in `line`.
+    pub(super) fn holds_credit(&self, line: &str) -> bool {
+        self.lists.credit_phrases.iter().any(|phrase| line.contains(phrase))
+    }
+
+    /// Whether `line` begins as a caption.
+    pub(super) fn opens_caption(&self, line: &str) -> bool {
+        self.lists.captions.iter().any(|caption| line.starts_with(caption))
+    }
 }
 
 /// Longest word in any list, in bytes.
@@ -169,4 +218,11 @@ impl Folded {
 
 fn has(words: &Words, word: &str) -> bool {
     Folded::lower(word).is_some_and(|folded| words.contains(folded.as_str()))
+}
+
+/// Whether `line` begins with the words of `phrase`, in any case.
+fn opens(line: &str, phrase: &str) -> bool {
+    let head = line.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase));
+    let open_word = phrase.ends_with(char::is_alphanumeric);
+    head && !(open_word && line.get(phrase.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)))
 }

@@ -6,6 +6,7 @@
 mod address;
 mod char_class;
 mod clitic;
+mod dateline;
 mod enclosure;
 mod furniture;
 mod lexicon;
@@ -241,6 +242,7 @@ pub struct Segments {
 /// assert_eq!(sentences, ["WASHINGTON (AP) — The U.S. Senate didn't vote.", "It will on Monday."]);
 /// let words: Vec<&str> = segments.words[5..11].iter().map(|word| word.of(text)).collect();
 /// assert_eq!(words, ["The", "U.S.", "Senate", "did", "n't", "vote"]);
+/// assert_eq!(segments.paragraphs[0].dateline.unwrap().of(text), "WASHINGTON (AP) —");
 /// ```
 #[must_use]
 pub fn segment(text: &str, options: &SegmentOptions) -> Segments {
@@ -266,7 +268,7 @@ pub fn segment(text: &str, options: &SegmentOptions) -> Segments {
         }
     }
     let mut segments = Segments { paragraphs, sentences, tokens: tokenizer.tokens, words: tokenizer.words };
-    furniture::label(text, &mut segments);
+    furniture::label(text, &mut segments, &lexicon);
     segments
 }
 

@@ -135,3 +135,32 @@ proptest! {
         consistent(&text, &segment(&text, &SegmentOptions::default()))?;
     }
 }
+
+/// The paragraph kinds of the marked-up articles: a line `[kind] text` a paragraph.
+#[test]
+fn paragraphs_have_their_kinds() {
+    for case in include_str!("../cases/furniture.txt").split("\n## ").skip(1) {
+        let (name, lines) = case.split_once('\n').unwrap();
+        let marked: Vec<(&str, &str)> =
+            lines.lines().filter_map(|line| line.strip_prefix('[')?.split_once("] ")).collect();
+        let text: Vec<&str> = marked.iter().map(|(_, text)| *text).collect();
+        let text = text.join("\n\n");
+        let segments = segment(&text, &SegmentOptions::default());
+        let kinds: Vec<&str> = segments.paragraphs.iter().map(|paragraph| paragraph.kind.as_str()).collect();
+        let expected: Vec<&str> = marked.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, expected, "{name}");
+    }
+}
+
+#[test]
+fn a_dateline_at_the_head_of_a_paragraph_is_a_span() {
+    let dateline =
+        |text: &'static str| segment(text, &SegmentOptions::default()).paragraphs[0].dateline.map(|span| span.of(text));
+    assert_eq!(dateline("WASHINGTON (AP) — The House voted."), Some("WASHINGTON (AP) —"));
+    assert_eq!(dateline("KYIV, Ukraine -- Talks began."), Some("KYIV, Ukraine --"));
+    assert_eq!(dateline("Lagos (Reuters) - Prices rose."), Some("Lagos (Reuters) -"));
+    assert_eq!(dateline("MEXICO CITY, Feb. 8 (UPI) – He said no."), Some("MEXICO CITY, Feb. 8 (UPI) –"));
+    assert_eq!(dateline("NATO — the alliance — met."), None);
+    assert_eq!(dateline("UPDATE — The vote is over."), None);
+    assert_eq!(dateline("The plan — a bold one — failed."), None);
+}

@@ -23,6 +23,7 @@ mod forms;
 mod invisibles;
 mod letters;
 mod lines;
+mod mojibake;
 mod normalized;
 mod options;
 mod quotes;
@@ -90,7 +91,7 @@ impl Draft<'_> {
             Step::Unwrap => lines::unwrap(&mut rewrite),
             Step::FoldAccents => letters::fold_accents(&mut rewrite),
             Step::Casefold => letters::casefold(&mut rewrite),
-            Step::Mojibake => {}
+            Step::Mojibake => mojibake::mojibake(&mut rewrite),
         }
         let Some((text, changes)) = rewrite.finish() else { return false };
         self.changes = alignment::compose(&self.changes, &changes);

@@ -126,6 +126,41 @@ fn what_ftfy_repairs_is_repaired() {
     assert!(passed >= 148, "{passed} of {all}");
 }
 
+/// The columns of a line of NormalizationTest.txt: a text, and its forms C, D, KC and KD.
+fn columns(line: &str) -> Vec<String> {
+    let text = |column: &str| {
+        column.split(' ').map(|code| char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap()).collect()
+    };
+    line.split(';').take(5).map(text).collect()
+}
+
+/// How often a form of one of `texts` is not `expected`, or its edits do not lead back.
+fn mismatches(texts: &[String], expected: &str, step: Step) -> usize {
+    let options = NormalizeOptions::steps([step]);
+    let wrong = |text: &&String| {
+        let normalized = normalize(text, &options);
+        normalized.text() != expected || normalized.undo() != **text
+    };
+    texts.iter().filter(wrong).count()
+}
+
+#[test]
+fn unicode_forms_agree_with_its_own_test() {
+    let Some(file) = corpus("NormalizationTest.txt") else { return };
+    let mut wrong = 0;
+    let mut lines = 0;
+    for line in file.lines().filter(|line| line.starts_with(|char: char| char.is_ascii_hexdigit())) {
+        let columns = columns(line);
+        let [_, nfc, _, nfkc, _] = &columns[..] else { panic!("{line}") };
+        wrong += mismatches(&columns[..3], nfc, Step::Nfc);
+        wrong += mismatches(&columns[3..], nfkc, Step::Nfc);
+        wrong += mismatches(&columns, nfkc, Step::Nfkc);
+        lines += 1;
+    }
+    eprintln!("{wrong} wrong in {lines} lines");
+    assert_eq!(wrong, 0);
+}
+
 fn span(text: &str, [start, end]: [u32; 2]) -> Span {
     CodePoints::new(text).span_to_bytes(Span { start, end })
 }

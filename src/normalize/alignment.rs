@@ -152,11 +152,11 @@ fn growth(change: &Change) -> i64 {
 
 /// The changes that lead from the first text to the third, from those to the second and those from there on, in one
 /// merge. Changes that overlap in the second text become one.
-pub(super) fn compose(first: &[Change], then: &[Change]) -> Vec<Change> {
+pub(super) fn compose(first: &[Change], then: Vec<Change>) -> Vec<Change> {
     if first.is_empty() {
-        return then.to_vec();
+        return then;
     }
-    let mut merge = Merge { first, then, first_shift: 0, then_shift: 0 };
+    let mut merge = Merge { first, then: &then, first_shift: 0, then_shift: 0 };
     let mut composed = Vec::with_capacity(first.len() + then.len());
     while let Some(change) = merge.next_group() {
         composed.push(change);

@@ -1,6 +1,6 @@
 //! Rewrites of one character by what always stands for it.
 
-use super::rewrite::{Fix, Rewrite, char_at};
+use super::rewrite::{Fix, Rewrite, char_at, is_any};
 
 /// Windows-1252 from 0x80 to 0x9F; what it leaves open stays as it is.
 const WINDOWS: [&str; 32] = [
@@ -33,7 +33,7 @@ pub(super) fn ligatures(rewrite: &mut Rewrite<'_>) {
 pub(super) fn fullwidth(rewrite: &mut Rewrite<'_>) {
     each_char(
         rewrite,
-        |byte| matches!(byte, 0xE3 | 0xEF),
+        |byte| is_any(byte, [0xE3, 0xEF]),
         |char| {
             let at = (char as usize).checked_sub(0xFF01);
             at.and_then(|at| ASCII.get(at..=at)).or((char == '\u{3000}').then_some(" "))

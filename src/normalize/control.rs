@@ -1,10 +1,10 @@
 //! Line breaks, control characters and terminal escapes.
 
-use super::rewrite::{Fix, Rewrite};
+use super::rewrite::{Fix, Rewrite, is_any};
 
 /// Makes every line break a line feed and deletes other control characters but tabs.
 pub(super) fn control(rewrite: &mut Rewrite<'_>) {
-    rewrite.each(|byte| (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7F | 0xC2 | 0xE2), rule);
+    rewrite.each(|byte| ((byte < b' ') & (byte != b'\n') & (byte != b'\t')) | is_any(byte, [0x7F, 0xC2, 0xE2]), rule);
 }
 
 fn rule(text: &str, at: usize) -> Option<Fix<'_>> {

@@ -1,13 +1,13 @@
 //! Dashes, ellipses and bullets.
 
 use super::options::Dashes;
-use super::rewrite::{Fix, Rewrite, char_at, char_before};
+use super::rewrite::{Fix, Rewrite, char_at, char_before, is_any};
 
 /// Writes dashes as `mode` says.
 pub(super) fn dashes(rewrite: &mut Rewrite<'_>, mode: Dashes) {
     match mode {
         Dashes::Ascii => rewrite.each(|byte| byte == 0xE2, ascii),
-        Dashes::Typographic => rewrite.each(|byte| byte == b'-' || byte == 0xE2, typographic),
+        Dashes::Typographic => rewrite.each(|byte| is_any(byte, [b'-', 0xE2]), typographic),
     }
 }
 
@@ -43,14 +43,17 @@ fn stands_alone(before: Option<char>, after: Option<char>) -> bool {
 
 /// Makes ellipses three full stops.
 pub(super) fn ellipsis(rewrite: &mut Rewrite<'_>) {
-    rewrite.each(
-        |byte| byte == b'.' || byte == 0xE2,
-        |text, at| match char_at(text, at)? {
-            '…' => Some(Fix::new(at, at + 3, "...")),
-            '.' => spaced(text, at),
-            _ => None,
-        },
-    );
+    rewrite.each_three(opens_ellipsis, |text, at| match char_at(text, at)? {
+        '…' => Some(Fix::new(at, at + 3, "...")),
+        '.' => spaced(text, at),
+        _ => None,
+    });
+}
+
+/// Whether an ellipsis, or a full stop with another or a wide space behind the space behind it, opens with these bytes.
+fn opens_ellipsis([first, second, third]: [u8; 3]) -> bool {
+    let character = (first == 0xE2) & (second == 0x80) & (third == 0xA6);
+    character | (first == b'.') & (((second == b' ') & (third == b'.')) | (second >= 0xC2))
 }
 
 /// Three or more full stops with a space between any two.
@@ -90,7 +93,7 @@ fn is_lone_stop(text: &str, at: usize) -> bool {
 /// Makes bullets that open a line hyphens.
 pub(super) fn bullets(rewrite: &mut Rewrite<'_>) {
     rewrite.each(
-        |byte| matches!(byte, 0xC2 | 0xE2 | 0xEF),
+        |byte| is_any(byte, [0xC2, 0xE2, 0xEF]),
         |text, at| {
             let char = char_at(text, at).filter(|&char| is_bullet(char))?;
             let end = at + char.len_utf8();

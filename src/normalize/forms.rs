@@ -18,6 +18,11 @@ pub(super) fn nfkc(rewrite: &mut Rewrite<'_>) {
     rewrite.each(|byte| byte >= 0xC2, |text, at| cluster(text, at, &NFKC));
 }
 
+/// Whether a character alone is in form C and leaves its neighbours in it.
+pub(super) fn is_composed(char: char) -> bool {
+    (NFC.is_settled)(char) && canonical_combining_class(char) == 0
+}
+
 /// What sets one form apart from the other.
 struct Form {
     /// Whether a character alone is in the form and leaves its neighbours in it.

@@ -1,10 +1,10 @@
 //! Characters that are not seen.
 
-use super::rewrite::{Fix, Rewrite, char_at, char_before};
+use super::rewrite::{Fix, Rewrite, char_at, char_before, is_any};
 
 /// Deletes soft hyphens, zero-width characters and direction controls.
 pub(super) fn invisibles(rewrite: &mut Rewrite<'_>) {
-    rewrite.each(|byte| matches!(byte, 0xC2 | 0xD8 | 0xE2 | 0xEF), rule);
+    rewrite.each(|byte| is_any(byte, [0xC2, 0xD8, 0xE2, 0xEF]), rule);
 }
 
 fn rule(text: &str, at: usize) -> Option<Fix<'_>> {
@@ -21,6 +21,11 @@ fn is_invisible(char: char) -> bool {
     matches!(char,
         '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Whether a character is one that may have to go.
+pub(super) fn is_unseen(char: char) -> bool {
+    matches!(char, '\u{200C}' | '\u{200D}') || is_invisible(char)
 }
 
 /// Whether a joiner between these two shapes letters or an emoji.

@@ -73,7 +73,7 @@ fn decomposed(char: char) -> Option<String> {
 /// Unicode full case folding.
 pub(super) fn casefold(rewrite: &mut Rewrite<'_>) {
     rewrite.each(
-        |byte| byte.is_ascii_uppercase() || byte >= 0xC2,
+        |byte| (byte.wrapping_sub(b'A') < 26) | (byte >= 0xC2),
         |text, at| {
             let char = char_at(text, at)?;
             let new: String = match char {

@@ -30,6 +30,7 @@ mod quotes;
 mod rewrite;
 mod spaces;
 mod step;
+mod survey;
 
 pub use normalized::{Edit, Normalized, RawCursor};
 pub use options::{Dashes, NormalizeOptions, Profile, Quotes, Whitespace};
@@ -38,6 +39,7 @@ pub use step::{Step, StepSet};
 use std::borrow::Cow;
 
 use rewrite::{Change, Rewrite};
+use survey::{SURVEYED, survey};
 
 /// Rounds after which a profile's steps stop though they still find work in what they wrote themselves.
 const MAX_ROUNDS: usize = 8;
@@ -45,57 +47,77 @@ const MAX_ROUNDS: usize = 8;
 /// Rewrites `raw` as `options` say. Borrows `raw` if nothing changes; a text over 4 GiB is left as it is.
 #[must_use]
 pub fn normalize<'t>(raw: &'t str, options: &NormalizeOptions) -> Normalized<'t> {
-    let mut draft = Draft { text: Cow::Borrowed(raw), changes: Vec::new() };
+    let mut draft = Draft { text: Cow::Borrowed(raw), changes: Vec::new(), needed: survey(raw) };
     if u32::try_from(raw.len()).is_ok() {
         draft.take(options);
     }
     Normalized::new(raw, draft.text, &draft.changes)
 }
 
+/// Steps that leave no work behind for those before them in a profile; [`Step::Whitespace`] is another where it only
+/// collapses.
+const TIDY: [Step; 5] = [Step::Quotes, Step::Primes, Step::Dashes, Step::Ellipsis, Step::Bullets];
+
 /// A text on its way.
 struct Draft<'t> {
     text: Cow<'t, str>,
     /// What changed from the raw text to this one.
     changes: Vec<Change>,
+    /// What a survey of the text found.
+    needed: StepSet,
 }
 
 impl Draft<'_> {
     fn take(&mut self, options: &NormalizeOptions) {
         for _ in 0..MAX_ROUNDS {
-            let changed: StepSet = options.steps.iter().copied().filter(|&step| self.step(step, options)).collect();
-            if !options.settle || changed.is_empty() {
+            let unsettled = options.steps.iter().filter(|&&step| self.step(step, options)).count() > 0;
+            if !options.settle || !unsettled {
                 break;
             }
         }
     }
 
-    /// Takes one step and says whether it changed anything.
+    /// Takes one step and says whether it may have made work for others.
     fn step(&mut self, step: Step, options: &NormalizeOptions) -> bool {
-        let mut rewrite = Rewrite::new(&self.text, step);
-        match step {
-            Step::C1 => characters::c1(&mut rewrite),
-            Step::HtmlEntities => entities::html_entities(&mut rewrite),
-            Step::Control => control::control(&mut rewrite),
-            Step::Nfc => forms::nfc(&mut rewrite),
-            Step::Nfkc => forms::nfkc(&mut rewrite),
-            Step::Ligatures => characters::ligatures(&mut rewrite),
-            Step::Fullwidth => characters::fullwidth(&mut rewrite),
-            Step::Invisibles => invisibles::invisibles(&mut rewrite),
-            Step::Whitespace => spaces::whitespace(&mut rewrite, options.whitespace),
-            Step::Quotes => quotes::quotes(&mut rewrite, options.quotes),
-            Step::Primes => quotes::primes(&mut rewrite),
-            Step::Dashes => dashes::dashes(&mut rewrite, options.dashes),
-            Step::Ellipsis => dashes::ellipsis(&mut rewrite),
-            Step::Bullets => dashes::bullets(&mut rewrite),
-            Step::Dehyphen => lines::dehyphen(&mut rewrite),
-            Step::Unwrap => lines::unwrap(&mut rewrite),
-            Step::FoldAccents => letters::fold_accents(&mut rewrite),
-            Step::Casefold => letters::casefold(&mut rewrite),
-            Step::Mojibake => mojibake::mojibake(&mut rewrite),
+        let surveyed = SURVEYED.contains(step) || (step, options.whitespace) == (Step::Whitespace, Whitespace::Plain);
+        if surveyed && !self.needed.contains(step) {
+            return false;
         }
-        let Some((text, changes)) = rewrite.finish() else { return false };
-        self.changes = alignment::compose(&self.changes, &changes);
+        let wide = self.needed.contains(Step::Whitespace);
+        let Some((text, changes)) = rewritten(&self.text, step, options, wide) else { return false };
+        self.changes = alignment::compose(&self.changes, changes);
         self.text = Cow::Owned(text);
-        true
+        let tidy = TIDY.contains(&step) || (step == Step::Whitespace && !wide);
+        if !tidy {
+            self.needed = survey(&self.text);
+        }
+        !tidy
     }
+}
+
+/// The text after one step and what changed; none if nothing did. `wide` tells of spaces other than U+0020.
+fn rewritten(text: &str, step: Step, options: &NormalizeOptions, wide: bool) -> Option<(String, Vec<Change>)> {
+    let mut rewrite = Rewrite::new(text, step);
+    match step {
+        Step::C1 => characters::c1(&mut rewrite),
+        Step::HtmlEntities => entities::html_entities(&mut rewrite),
+        Step::Control => control::control(&mut rewrite),
+        Step::Nfc => forms::nfc(&mut rewrite),
+        Step::Nfkc => forms::nfkc(&mut rewrite),
+        Step::Ligatures => characters::ligatures(&mut rewrite),
+        Step::Fullwidth => characters::fullwidth(&mut rewrite),
+        Step::Invisibles => invisibles::invisibles(&mut rewrite),
+        Step::Whitespace => spaces::whitespace(&mut rewrite, options.whitespace, wide),
+        Step::Quotes => quotes::quotes(&mut rewrite, options.quotes),
+        Step::Primes => quotes::primes(&mut rewrite),
+        Step::Dashes => dashes::dashes(&mut rewrite, options.dashes),
+        Step::Ellipsis => dashes::ellipsis(&mut rewrite),
+        Step::Bullets => dashes::bullets(&mut rewrite),
+        Step::Dehyphen => lines::dehyphen(&mut rewrite),
+        Step::Unwrap => lines::unwrap(&mut rewrite),
+        Step::FoldAccents => letters::fold_accents(&mut rewrite),
+        Step::Casefold => letters::casefold(&mut rewrite),
+        Step::Mojibake => mojibake::mojibake(&mut rewrite),
+    }
+    rewrite.finish()
 }

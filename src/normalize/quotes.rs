@@ -1,7 +1,7 @@
 //! Quotation marks and apostrophes.
 
 use super::options::Quotes;
-use super::rewrite::{Fix, Rewrite, char_at, char_before};
+use super::rewrite::{Fix, Rewrite, char_at, char_before, is_any};
 
 /// Words that open with an apostrophe.
 const ELISIONS: &str = include_str!("elisions.txt");
@@ -12,15 +12,14 @@ pub(super) fn quotes(rewrite: &mut Rewrite<'_>, mode: Quotes) {
         Quotes::Straighten => rewrite.each(opens_mark, straighten),
         Quotes::Curl => {
             let mut open = false;
-            rewrite
-                .each(|byte| byte == b'"' || byte == b'\n' || opens_mark(byte), |text, at| curl(text, at, &mut open));
+            rewrite.each(|byte| is_any(byte, [b'"', b'\n']) | opens_mark(byte), |text, at| curl(text, at, &mut open));
         }
         Quotes::RepairDirection => rewrite.each(opens_mark, repair),
     }
 }
 
 fn opens_mark(byte: u8) -> bool {
-    matches!(byte, b'\'' | b'`' | 0xC2 | 0xCA | 0xE2)
+    is_any(byte, [b'\'', b'`', 0xC2, 0xCA, 0xE2])
 }
 
 /// Single marks, and what is typed for them.
@@ -43,18 +42,25 @@ fn singles(text: &str, at: usize) -> Option<&str> {
 
 /// Two single marks are a double one; one alone, or in a longer run, is an apostrophe.
 fn straighten(text: &str, at: usize) -> Option<Fix<'_>> {
+    if let [b'\'', b' '..=b'&' | b'('..=b'_' | b'a'..=b'~', ..] = text.as_bytes().get(at..)? {
+        // Straight and alone: the most common case by far.
+        return None;
+    }
     let char = char_at(text, at)?;
     if is_double(char) {
         return Some(Fix::new(at, at + char.len_utf8(), "\""));
     }
     let run = singles(text, at).filter(|run| !run.is_empty())?;
-    let alone = run.len() == char.len_utf8();
-    let new = match run.chars().count() {
-        2 => "\"".to_owned(),
-        _ if alone && is_accent(char) => return apostrophe(text, at, "'"),
-        _ => run.chars().map(|char| if is_accent(char) { char } else { '\'' }).collect(),
-    };
-    Some(Fix::new(at, at + run.len(), new))
+    let end = at + run.len();
+    match run.chars().count() {
+        1 if is_accent(char) => apostrophe(text, at, "'"),
+        1 => Some(Fix::new(at, end, "'")),
+        2 => Some(Fix::new(at, end, "\"")),
+        _ => {
+            let straight = |char| if is_accent(char) { char } else { '\'' };
+            Some(Fix::new(at, end, run.chars().map(straight).collect::<String>()))
+        }
+    }
 }
 
 fn is_accent(char: char) -> bool {
@@ -155,6 +161,11 @@ pub(super) fn primes(rewrite: &mut Rewrite<'_>) {
             Some(Fix::new(at, end, new))
         },
     );
+}
+
+/// Whether a character behind a digit may be a prime.
+pub(super) fn is_prime(char: char) -> bool {
+    matches!(char, '′' | '″' | '’' | '”')
 }
 
 /// Whether inches follow: one or two digits and a closing double mark.

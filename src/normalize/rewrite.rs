@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use super::step::{Step, StepSet};
 
-/// Bytes looked at together by [`find`].
+/// Bytes looked at together by [`find`] and its like.
 const BLOCK: usize = 32;
+
+/// Bytes of a block looked at together once the block holds what is wanted.
+const PART: usize = 8;
 
 /// A stretch of a text that was replaced, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +69,9 @@ impl<'t> Rewrite<'t> {
         if old == fix.new {
             return;
         }
+        if self.changes.is_empty() {
+            self.out.reserve(self.text.len());
+        }
         self.out.push_str(kept);
         self.out.push_str(&fix.new);
         self.copied = fix.end;
@@ -79,13 +85,26 @@ impl<'t> Rewrite<'t> {
     }
 
     /// Asks `rule` at every byte that `wanted` accepts, and goes on behind what it fixes.
-    pub(super) fn each(
+    pub(super) fn each(&mut self, wanted: impl Fn(u8) -> bool, rule: impl FnMut(&'t str, usize) -> Option<Fix<'t>>) {
+        self.at_each(|bytes, from| find(bytes, from, &wanted), rule);
+    }
+
+    /// As [`Rewrite::each`], but `wanted` is shown two more bytes.
+    pub(super) fn each_three(
         &mut self,
-        wanted: impl Fn(u8) -> bool,
+        wanted: impl Fn([u8; 3]) -> bool,
+        rule: impl FnMut(&'t str, usize) -> Option<Fix<'t>>,
+    ) {
+        self.at_each(|bytes, from| find_three(bytes, from, &wanted), rule);
+    }
+
+    fn at_each(
+        &mut self,
+        next: impl Fn(&[u8], usize) -> Option<usize>,
         mut rule: impl FnMut(&'t str, usize) -> Option<Fix<'t>>,
     ) {
         let mut at = 0;
-        while let Some(hit) = find(self.text.as_bytes(), at, &wanted) {
+        while let Some(hit) = next(self.text.as_bytes(), at) {
             at = hit + 1;
             if let Some(fix) = rule(self.text, hit) {
                 at = at.max(fix.end);
@@ -104,29 +123,48 @@ impl<'t> Rewrite<'t> {
     }
 }
 
-/// The first byte from `from` on that is `wanted`: whole blocks are tested at once, which compiles to vector code.
+/// The first byte from `from` on that is `wanted`.
 pub(super) fn find(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let mut blocks = rest.chunks_exact(BLOCK);
+    let block = skip_blocks::<BLOCK>(rest, &wanted);
+    let part = block + skip_blocks::<PART>(rest.get(block..)?, &wanted);
+    let offset = rest.get(part..)?.iter().position(|&byte| wanted(byte))?;
+    Some(from + part + offset)
+}
+
+/// Length of the whole blocks before the first that holds a byte that is `wanted`. Blocks are tested at once, which
+/// compiles to vector code.
+fn skip_blocks<const N: usize>(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
+    let mut blocks = bytes.as_chunks::<N>().0.iter();
     let hit = blocks.position(|block| block.iter().fold(false, |hit, &byte| hit | wanted(byte)));
-    let start = hit.map_or(rest.len() - rest.len() % BLOCK, |number| number * BLOCK);
-    let offset = rest.get(start..)?.iter().position(|&byte| wanted(byte))?;
-    Some(from + start + offset)
+    hit.unwrap_or(bytes.len() / N) * N
 }
 
 /// The first place from `from` on where a byte and the two behind it are `wanted`; letters stand in behind the end.
 pub(super) fn find_three(bytes: &[u8], from: usize, wanted: impl Fn([u8; 3]) -> bool) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let mut start = 0;
-    while let Some(block) = rest.get(start..start + BLOCK + 2) {
-        let three = block.iter().zip(block.get(1..)?).zip(block.get(2..)?);
+    let block = skip_blocks_of_three::<BLOCK>(rest, &wanted);
+    let part = block + skip_blocks_of_three::<PART>(rest.get(block..)?, &wanted);
+    let three = |at: usize| [0, 1, 2].map(|ahead| rest.get(at + ahead).copied().unwrap_or(b'x'));
+    (part..rest.len()).find(|&at| wanted(three(at))).map(|at| from + at)
+}
+
+/// As [`skip_blocks`], for bytes with the two behind each.
+fn skip_blocks_of_three<const N: usize>(bytes: &[u8], wanted: impl Fn([u8; 3]) -> bool) -> usize {
+    let mut skipped = 0;
+    while let Some(block) = bytes.get(skipped..skipped + N + 2) {
+        let three = block.iter().zip(block.get(1..).unwrap_or_default()).zip(block.get(2..).unwrap_or_default());
         if three.fold(false, |hit, ((&first, &second), &third)| hit | wanted([first, second, third])) {
             break;
         }
-        start += BLOCK;
+        skipped += N;
     }
-    let three = |at: usize| [0, 1, 2].map(|ahead| rest.get(at + ahead).copied().unwrap_or(b'x'));
-    (start..rest.len()).find(|&at| wanted(three(at))).map(|at| from + at)
+    skipped
+}
+
+/// Whether `byte` is one of `these`. Without branches, so that [`find`] compiles to vector code.
+pub(super) fn is_any<const N: usize>(byte: u8, these: [u8; N]) -> bool {
+    these.iter().fold(false, |hit, &this| hit | (byte == this))
 }
 
 /// The character that starts at byte `at`, if one does.

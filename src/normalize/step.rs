@@ -10,7 +10,8 @@ pub enum Step {
     Mojibake,
     /// U+0080 to U+009F become what Windows-1252 has at their place.
     C1,
-    /// Character references become their characters, in at most two rounds.
+    /// Character references become their characters: two rounds, so that `&amp;quot;` becomes `"`. The only step that
+    /// finds work again in what it wrote, where text was escaped three times.
     HtmlEntities,
     /// Line breaks become line feeds; other control characters but tabs, and terminal escapes, go.
     Control,

@@ -340,7 +340,8 @@ proptest! {
 
     #[test]
     fn a_second_run_changes_nothing(raw in damaged_text()) {
-        for options in every_options() {
+        let escaped = NormalizeOptions::steps([Step::HtmlEntities]);
+        for options in every_options().into_iter().filter(|options| *options != escaped) {
             let once = normalize(&raw, &options).into_text();
             let twice = normalize(&once, &options);
             let edits: Vec<_> = twice.edits().collect();

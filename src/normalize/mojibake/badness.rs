@@ -89,37 +89,47 @@ const SEQUENCES: &[&[Set]] = &[
 
 const OPENERS: &str = "ŒœÂÃÎÐ×ØÙà√≈‚вВГРСβΒΞΟā";
 
+/// A character and the classes that it is in.
+#[derive(Clone, Copy)]
+struct Classed {
+    char: char,
+    classes: u32,
+}
+
+impl Classed {
+    fn new(char: char) -> Self {
+        let letter = if char.is_ascii_alphabetic() { 0 } else { NOT_ASCII_LETTER };
+        let word = if char.is_alphanumeric() || char == '_' { WORD } else { 0 };
+        Self { char, classes: letter | word | mojibake_class(char) }
+    }
+}
+
 /// Whether the characters hold a sequence that clean text hardly ever has.
-pub(super) fn is_bad(chars: &[char]) -> bool {
-    let lost_space = matches!(chars, ['Ã' | 'Â', ' ', ..]);
+pub(super) fn is_bad(chars: impl Iterator<Item = char>) -> bool {
+    let chars: Vec<Classed> = chars.map(Classed::new).collect();
+    let lost_space = matches!(&chars[..], [first, space, ..] if "ÃÂ".contains(first.char) && space.char == ' ');
     lost_space || (0..chars.len()).any(|at| is_bad_at(chars.get(at..).unwrap_or_default()))
 }
 
 /// Whether a bad sequence opens here.
-fn is_bad_at(chars: &[char]) -> bool {
+fn is_bad_at(chars: &[Classed]) -> bool {
     // Every rule has a character outside ASCII in one of its first three places.
     let Some(&first) = chars.first() else { return false };
-    if chars.iter().take(3).all(char::is_ascii) {
+    if chars.iter().take(3).all(|classed| classed.char.is_ascii()) {
         return false;
     }
-    let opener = if OPENERS.contains(first) { SEQUENCES } else { &[] };
+    let opener = if !first.char.is_ascii() && OPENERS.contains(first.char) { SEQUENCES } else { &[] };
     KINDS.iter().chain(opener).any(|rule| matches(rule, chars))
 }
 
-fn matches(rule: &[Set], chars: &[char]) -> bool {
-    chars.len() >= rule.len() && rule.iter().zip(chars).all(|(set, &char)| set.has(char))
+fn matches(rule: &[Set], chars: &[Classed]) -> bool {
+    chars.len() >= rule.len() && rule.iter().zip(chars).all(|(set, &classed)| set.has(classed))
 }
 
 impl Set {
-    fn has(self, char: char) -> bool {
-        self.1.contains(char) || self.0 & classes(char) != 0
+    fn has(self, classed: Classed) -> bool {
+        self.0 & classed.classes != 0 || (!self.1.is_empty() && self.1.contains(classed.char))
     }
-}
-
-fn classes(char: char) -> u32 {
-    let letter = if char.is_ascii_alphabetic() { 0 } else { NOT_ASCII_LETTER };
-    let word = if char.is_alphanumeric() || char == '_' { WORD } else { 0 };
-    letter | word | mojibake_class(char)
 }
 
 /// The class of a character among those that UTF-8 read as something else consists of.

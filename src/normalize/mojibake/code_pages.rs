@@ -3,6 +3,9 @@
 /// Number of encodings.
 pub(super) const PAGES: usize = 10;
 
+/// The last of those of Windows, which stand from 1 on.
+pub(super) const WINDOWS: usize = 6;
+
 /// Where Mac OS Roman stands among them.
 pub(super) const MAC_ROMAN: usize = 8;
 

@@ -1,6 +1,6 @@
 //! Characters back to the bytes that they were read from, and those read as UTF-8.
 
-use super::code_pages::{LOST, MAC_ROMAN, PAGES, bytes};
+use super::code_pages::{LOST, MAC_ROMAN, PAGES, WINDOWS, bytes};
 
 /// The byte of the space that does not break, which tends to become a plain one.
 const WIDE_SPACE: u8 = 0xA0;
@@ -44,15 +44,24 @@ impl Unit {
         let latin = self.bytes.get(..MAC_ROMAN).unwrap_or_default();
         self.char == ' ' || latin.iter().any(|byte| (0x80..0xC0).contains(byte))
     }
+}
 
-    /// Whether it leads or continues such a sequence in some encoding.
-    pub(super) fn may_lead(&self) -> bool {
-        self.bytes.iter().any(|byte| (0xC2..=0xF4).contains(byte))
-    }
+/// Whether UTF-8 read as some encoding can have `char` as its first character and `next` behind it.
+pub(super) fn may_follow(char: char, next: char) -> bool {
+    let (first, second) = (bytes(char), bytes(next));
+    let continues = |page: usize, byte: u8| match byte {
+        0x80..0xC0 => true,
+        b' ' => page != MAC_ROMAN,
+        b'?' | LOST => is_windows(page),
+        _ => false,
+    };
+    let mut pages = first.iter().zip(second).enumerate();
+    pages.any(|(page, (&lead, byte))| matches!(lead, 0xC2..=0xF4) && continues(page, byte))
+}
 
-    pub(super) fn may_continue(&self) -> bool {
-        matches!(self.char, ' ' | '?' | '\u{FFFD}') || self.bytes.iter().any(|byte| (0x80..0xC0).contains(byte))
-    }
+/// Whether a page is one of those that leave bytes open.
+fn is_windows(page: usize) -> bool {
+    (1..=WINDOWS).contains(&page)
 }
 
 /// The units read anew from encoding `page`; none if some are not in it, or no UTF-8.
@@ -146,8 +155,7 @@ fn lossy(code: &[u8], page: usize) -> Option<char> {
     let lost = more.iter().filter(|&&byte| byte == LOST).count();
     let others = more.iter().all(|&byte| (0x80..0xC0).contains(&byte) || byte == LOST || byte == b'?');
     let marks_allowed = usize::from(!(0xC4..=0xDF).contains(lead));
-    let windows = (1..MAC_ROMAN - 1).contains(&page);
-    (windows && others && marks <= marks_allowed && marks + lost > 0).then_some('\u{FFFD}')
+    (is_windows(page) && others && marks <= marks_allowed && marks + lost > 0).then_some('\u{FFFD}')
 }
 
 /// Two halves of a UTF-16 pair, each written in three bytes (CESU-8).

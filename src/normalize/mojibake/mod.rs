@@ -12,7 +12,7 @@ use unicode_normalization::char::compose;
 
 use self::badness::is_bad;
 use self::code_pages::PAGES;
-use self::decode::{Unit, decode};
+use self::decode::{Unit, decode, may_follow};
 use super::rewrite::{Fix, Rewrite, char_at, find};
 
 /// How many wrong readings on top of each other are undone.
@@ -46,11 +46,10 @@ fn next_suspect(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// A mark may be that of a letter which opens one, or which goes on with one.
-fn is_suspect(char: char, next: Option<char>) -> bool {
+/// Whether `char` before `next` may open a sequence. A mark may be that of a letter which opens one, or goes on with one.
+pub(super) fn is_suspect(char: char, next: Option<char>) -> bool {
     let next = next.filter(|&next| !next.is_ascii() || matches!(next, ' ' | '?'));
-    let continues = |next| Unit::new(next, 0, 0).may_continue() && Unit::new(char, 0, 0).may_lead();
-    is_mark(char) || next.is_some_and(continues)
+    is_mark(char) || next.is_some_and(|next| may_follow(char, next))
 }
 
 fn is_mark(char: char) -> bool {
@@ -95,8 +94,7 @@ fn repair(units: &[Unit]) -> Option<Vec<Unit>> {
 }
 
 fn looks_bad(units: &[Unit]) -> bool {
-    let chars: Vec<char> = units.iter().map(|unit| unit.char).collect();
-    is_bad(&chars)
+    is_bad(units.iter().map(|unit| unit.char))
 }
 
 /// The units read anew from the first encoding that they all are in, if that makes them UTF-8.

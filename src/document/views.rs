@@ -222,6 +222,18 @@ impl<'d> Speaker<'d> {
         self.record().anonymous
     }
 
+    /// The organization that it belongs to or speaks for, where the document says so.
+    #[must_use]
+    pub fn affiliation(self) -> Option<&'d str> {
+        self.record().affiliation.as_deref()
+    }
+
+    /// Third-person pronouns by which the document refers to it as a source, in order.
+    #[must_use]
+    pub fn pronouns(self) -> &'d [String] {
+        &self.record().pronouns
+    }
+
     /// The spans that refer to it as a source, in order.
     #[must_use]
     pub fn mentions(self) -> &'d [Span] {

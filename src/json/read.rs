@@ -182,6 +182,8 @@ fn speaker(spans: &Spans<'_>, field: &str, part: &WireSpeaker<'_>) -> Result<Spe
         titles: part.titles.iter().map(|title| title.clone().into_owned()).collect(),
         category: part.category,
         anonymous: part.anonymous,
+        affiliation: part.affiliation.clone().map(Cow::into_owned),
+        pronouns: part.pronouns.iter().map(|pronoun| pronoun.clone().into_owned()).collect(),
         mentions: each(&format!("{field}.mentions"), &part.mentions, |field, pair| spans.check(field, *pair))?,
     })
 }

@@ -94,6 +94,10 @@ pub(super) struct WireSpeaker<'a> {
     pub(super) category: Category,
     #[serde(default)]
     pub(super) anonymous: bool,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) affiliation: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) pronouns: Vec<Cow<'a, str>>,
     #[serde(default)]
     pub(super) mentions: Vec<Pair>,
 }

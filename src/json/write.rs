@@ -67,6 +67,8 @@ fn speaker<'d>(record: &'d SpeakerRecord, pair: impl Fn(Span) -> Pair) -> WireSp
         titles: record.titles.iter().map(|title| Cow::Borrowed(title.as_str())).collect(),
         category: record.category,
         anonymous: record.anonymous,
+        affiliation: record.affiliation.as_deref().map(Cow::Borrowed),
+        pronouns: record.pronouns.iter().map(|pronoun| Cow::Borrowed(pronoun.as_str())).collect(),
         mentions: record.mentions.iter().map(|span| pair(*span)).collect(),
     }
 }

@@ -6,6 +6,7 @@ use super::Category;
 use super::lexicon::{Gender, facts, place};
 use super::name::{Name, Named};
 use super::nominal::Nominal;
+use super::pronoun::Pronoun;
 use super::words::Word;
 
 /// Somebody or something that the text refers to.
@@ -30,6 +31,8 @@ pub(super) struct Entity {
     pub(super) female: i32,
     /// The organization that it belongs to or speaks for, as the text names it.
     pub(super) affiliation: Option<String>,
+    /// Pronouns of sources that were resolved to it.
+    pub(super) pronouns: Vec<&'static str>,
     /// Whether it has been a source.
     pub(super) spoke: bool,
 }
@@ -102,6 +105,13 @@ impl Entity {
     pub(super) fn add_title(&mut self, title: String) {
         if !title.is_empty() && self.titles.len() < MOST && !self.titles.contains(&title) {
             self.titles.push(title);
+        }
+    }
+
+    /// Keeps a pronoun that a source calls it by, once.
+    pub(super) fn add_pronoun(&mut self, pronoun: Pronoun) {
+        if let Some(subject) = pronoun.subject().filter(|subject| !self.pronouns.contains(subject)) {
+            self.pronouns.push(subject);
         }
     }
 
@@ -218,17 +228,18 @@ impl Registry {
         Some(family * 4 + shown + i32::from(!person.perhaps))
     }
 
-    /// Whether a name that is longer opens with a word that is no given name, where the known one does.
-    fn loses_given(&self, entity: usize, tokens: &[String]) -> bool {
-        let given = |tokens: &[String]| tokens.first().is_some_and(|first| facts(first).given);
-        self.tokens.get(&entity).is_some_and(|own| own.len() > 1 && given(own) && !given(tokens))
+    /// Whether a longer name of a person has another word at one end, as a headline gives it.
+    fn strays(&self, entity: usize, tokens: &[String]) -> bool {
+        let person = self.entities.get(entity).is_some_and(|record| record.category == Category::Person);
+        let own = self.tokens.get(&entity).filter(|own| person && own.len() > 1);
+        own.is_some_and(|own| own.first() != tokens.first() || own.last() != tokens.last())
     }
 
     /// Takes in a name: the fullest one becomes the label.
     fn learn(&mut self, entity: usize, words: &[Word<'_>], name: &Name, tokens: Vec<String>) {
         let label = label(words, name);
         let known = self.tokens.get(&entity).map_or(0, Vec::len);
-        let fuller = tokens.len() > known && !self.loses_given(entity, &tokens);
+        let fuller = tokens.len() > known && !self.strays(entity, &tokens);
         for token in &tokens {
             let list = self.by_word.entry(token.clone()).or_default();
             if list.last() != Some(&entity) {

@@ -202,6 +202,8 @@ impl Lexicon {
         }
         for (word, class) in entries(include_str!("documents.txt")) {
             self.word(word).document = Some(class);
+            let plural = self.word(&plural(word));
+            plural.document = plural.document.or(Some(class));
         }
     }
 

@@ -50,8 +50,8 @@ fn strip(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
 
 fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
     let (last, before) = slice.split_last()?;
-    if before.is_empty() && matches!(last.text, "one" | "One" | "another" | "Another") {
-        return Some(Mention::Part(Number::One));
+    if let (true, None, Some(number)) = (before.is_empty(), last.facts.pronoun, last.facts.quantity) {
+        return Some(Mention::Part(number));
     }
     let pronoun = last.facts.pronoun?;
     let quantity = before.split_last().filter(|(of, _)| of.is("of")).and_then(|(_, before)| before.last());
@@ -119,7 +119,8 @@ fn phrase(words: &[Word<'_>], range: Range<usize>) -> Option<Mention> {
         let name = chunk_name(words, &chunk).filter(|name| found.is_none() && may_name(name, nominals.first()));
         let described = name.as_ref().map_or(chunk.clone(), |name| chunk.start..name.titles.start);
         if name.is_some() || found.is_some() || nominals.is_empty() {
-            nominals.extend(nominal(words, described).filter(|_| !is_number(words, &chunk)));
+            nominals
+                .extend(nominal(words, described).filter(|_| chunk.start == range.start || !is_number(words, &chunk)));
         }
         found = found.or(name);
     }

@@ -55,6 +55,11 @@ pub struct SpeakerRecord {
     pub category: Category,
     /// Whether the document names none of the few people who speak.
     pub anonymous: bool,
+    /// The organization that it belongs to or speaks for, where the document says so: `Port of Callao` for
+    /// `a spokesman for the Port of Callao`.
+    pub affiliation: Option<String>,
+    /// Third-person pronouns by which the document refers to it as a source, in order: `he`, `she`, `it`, `they`.
+    pub pronouns: Vec<String>,
     /// The spans that refer to it as a source, in order.
     pub mentions: Vec<Span>,
 }

@@ -55,7 +55,8 @@ fn link(words: &[Word<'_>], at: usize, end: usize) -> usize {
         return 0;
     };
     if is_name_word(word) {
-        return usize::from(end == at || !word.facts.opener || is_given(word));
+        let after_given = end > at && words.get(end - 1).is_some_and(is_given);
+        return usize::from(end == at || !word.facts.opener || is_given(word) || after_given);
     }
     if end == at {
         return 0;
@@ -114,7 +115,8 @@ fn of_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let the = usize::from(words.get(end + 1).is_some_and(|word| word.is("the")));
-    capital_at(words, end + 1 + the).then_some(2 + the)
+    let goes_on = words.get(end + 1 + the).is_some_and(|word| !word.facts.opener);
+    (goes_on && capital_at(words, end + 1 + the)).then_some(2 + the)
 }
 
 /// `the Securities and Exchange Commission`: one body, not two.
@@ -123,7 +125,8 @@ fn and_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
     let article = words.get(at.saturating_sub(3)..at)?.iter().any(|word| matches!(word.text, "the" | "The"));
     let suffix = |word: &Word<'_>| word.facts.suffix;
     let before = words.get(at..end)?;
-    if !and || !article || before.iter().any(|word| is_given(word) || suffix(word)) {
+    let closed = before.len() > 1 && before.last().is_some_and(suffix);
+    if !and || !article || closed || before.iter().any(is_given) {
         return None;
     }
     let after = words.get(end + 1..words.len().min(end + 5))?;
@@ -149,7 +152,7 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
 /// Whether a word that stands alone is a noun and no name.
 fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
     let facts = word.facts;
-    let noun = facts.role.is_some() || facts.group || facts.title;
+    let noun = (facts.role.is_some() || facts.group || facts.title) && !facts.given;
     let thing = word.opens && (facts.organization || facts.document.is_some());
     let several = word.opens && (facts.roles.is_some() || facts.organizations);
     let people = facts.demonym.or(facts.demonyms).is_some() && facts.place.is_none();
@@ -191,7 +194,8 @@ fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
         return false;
     };
     let title = word.facts.title || word.facts.role.is_some();
-    let after_given = words.get(run.start..at).unwrap_or_default().iter().any(is_given);
+    let before_given = words.get(at + 1).is_some_and(is_given);
+    let after_given = !before_given && words.get(run.start..at).unwrap_or_default().iter().any(is_given);
     title && !after_given && (!is_given(word) || run.end - at > 2) && !names_body(words, at + 1..run.end)
 }
 
@@ -199,7 +203,8 @@ fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
 fn names_body(words: &[Word<'_>], rest: Range<usize>) -> bool {
     let slice = words.get(rest).unwrap_or_default();
     let body = slice.last().is_some_and(|word| word.facts.suffix);
-    body && !(slice.len() == 2 && slice.first().is_some_and(is_given))
+    let of = slice.first().is_some_and(|word| !word.is_capital());
+    body && !of && !(slice.len() == 2 && slice.first().is_some_and(is_given))
 }
 
 /// `Embattled Maria Silva`: a word that only the head of a sentence capitalises.
@@ -221,7 +226,7 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
     let slice = words.get(name.clone()).unwrap_or_default();
     let first_given = slice.first().is_some_and(is_given);
     let body = slice.iter().any(|word| word.facts.suffix || word.is("&"));
-    if body && !(first_given && slice.len() == 2) {
+    if body && !(first_given && slice.len() == 2 && !after_article(words, name)) {
         return Named::Organization;
     }
     if !titles.is_empty() || opened_by_title(words, name) {
@@ -231,11 +236,19 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
     if place(&joined).is_some() || (slice.len() == 1 && slice.iter().all(|word| word.facts.demonym.is_some())) {
         return Named::Place;
     }
+    if first_given && slice.len() > 1 {
+        return Named::Person;
+    }
     let acronym = slice.len() == 1 && slice.iter().all(|word| is_abbreviation(word));
     if acronym || is_known(&joined) || after_article(words, name) {
         return Named::Organization;
     }
-    if first_given { Named::Person } else { Named::PerhapsPerson }
+    let of_place = slice.len() > 1 && slice.iter().any(|word| word.facts.place.or(word.facts.demonym).is_some());
+    match first_given {
+        true => Named::Person,
+        false if of_place => Named::Organization,
+        false => Named::PerhapsPerson,
+    }
 }
 
 /// Whether a role in lower case stands right before the name: `coach Nii Asante`.

@@ -103,12 +103,14 @@ fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
 impl Opening {
     fn take(&mut self, word: &Word<'_>) -> bool {
         let number = word.facts.quantity;
+        let number = number.or((word.shape == Shape::Number).then_some(Number::Many));
         let pronoun = word.facts.pronoun;
         let lower = word.lower();
         match lower.as_str() {
             "the" | "this" | "that" | "these" | "those" => self.determiner = Determiner::Definite,
             "a" | "an" => self.determiner = Determiner::Indefinite,
             "of" if self.number.is_some() => {}
+            "nearly" | "about" | "almost" | "roughly" | "only" | "just" | "perhaps" => {}
             word if Pronoun::is_possessive(word) => self.determiner = Determiner::Possessive(pronoun),
             _ if number.is_some() => self.count(number),
             _ => return false,

@@ -92,6 +92,7 @@ impl<'a, 't> Resolver<'a, 't> {
         }
         resolver.identify_lede();
         resolver.answer_speakers();
+        resolver.name_the_rest();
         resolver
     }
 
@@ -144,11 +145,12 @@ impl<'a, 't> Resolver<'a, 't> {
         let entity = self.mention(mention, &source)?;
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.spoke = true;
+            if let Mention::Pronoun(pronoun) = mention {
+                record.add_pronoun(*pronoun);
+            }
         }
         self.index(entity);
-        if let Some(found) = self.found.get_mut(number) {
-            *found = Some(entity);
-        }
+        self.find(number, entity);
         Some(entity)
     }
 
@@ -175,6 +177,23 @@ impl<'a, 't> Resolver<'a, 't> {
         let entity = self.registry.add(Entity { label: label.to_owned(), category, named: true, ..Entity::default() });
         self.owned.insert(key, entity);
         entity
+    }
+
+    fn find(&mut self, number: usize, entity: usize) {
+        if let Some(found) = self.found.get_mut(number) {
+            *found = Some(entity);
+        }
+    }
+
+    /// A source of which nothing more is known stands for itself: `you`, `he` without anybody before it.
+    fn name_the_rest(&mut self) {
+        for (number, source) in self.sources.iter().enumerate() {
+            let label = self.text(&source.words);
+            if self.found.get(number) == Some(&None) && !label.is_empty() {
+                let entity = self.unique(&label, Category::Unknown);
+                self.find(number, entity);
+            }
+        }
     }
 
     fn label(&mut self, source: &Source) -> usize {

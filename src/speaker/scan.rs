@@ -8,7 +8,7 @@ use super::mention::{Mention, mention};
 use super::name::{Name, Named, capital_run, split};
 use super::nominal::{Nominal, nominal};
 use super::pronoun::Pronoun;
-use super::words::Word;
+use super::words::{Shape, Word};
 
 /// Something that refers to an entity.
 #[derive(Clone, Debug)]
@@ -50,6 +50,22 @@ pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>]) -> Vec<Event> {
     keep_sure(words, events)
 }
 
+/// Takes the capitals from the nouns of a Title Set Like This, where they tell nothing.
+pub(super) fn quiet_titles(words: &mut [Word<'_>]) {
+    for line in words.chunk_by_mut(|one, other| one.line == other.line) {
+        if !is_title_case(line) {
+            continue;
+        }
+        let mut after_given = false;
+        for word in line {
+            if word.is_capital() && word.facts.is_noun() && !after_given && !word.facts.given {
+                word.shape = Shape::Lower;
+            }
+            after_given = word.facts.given;
+        }
+    }
+}
+
 /// For each line whether its capitals tell nothing, as in a Title Set Like This, or it names who wrote the article.
 fn silent_lines(words: &[Word<'_>]) -> Vec<bool> {
     let mut silent = vec![false; words.last().map_or(0, |word| word.line as usize + 1)];
@@ -71,8 +87,9 @@ fn is_byline(line: &[Word<'_>]) -> bool {
 
 fn is_title_case(line: &[Word<'_>]) -> bool {
     let long = line.iter().filter(|word| word.is_word() && word.text.len() > 4);
-    let (count, capitals) =
-        long.fold((0, 0), |(count, capitals), word| (count + 1, capitals + u32::from(word.is_capital())));
+    let (count, capitals) = long.fold((0, 0), |(count, capitals), word| {
+        (count + 1, capitals + u32::from(word.text.starts_with(char::is_uppercase)))
+    });
     count > 3 && capitals == count
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::resolve::{Resolver, Source};
-use super::scan::scan;
+use super::scan::{quiet_titles, scan};
 use super::words::{Word, words};
 use super::{Category, SpeakerRecord, Speakers};
 use crate::Span;
@@ -16,7 +16,8 @@ pub(super) fn speakers(text: &str, quotations: &[QuotationRecord]) -> Speakers {
     if quotations.iter().all(|quotation| quotation.source.is_none()) {
         return Speakers { speakers: Vec::new(), of_quotation: vec![None; quotations.len()] };
     }
-    let words = words(text);
+    let mut words = words(text);
+    quiet_titles(&mut words);
     let spans = source_spans(quotations);
     let numbers: FxHashMap<Span, usize> = spans.iter().enumerate().map(|(number, span)| (*span, number)).collect();
     let spoken = spoken(&words, quotations);
@@ -154,6 +155,8 @@ impl Table<'_, '_, '_> {
             titles: entity.titles.clone(),
             category: entity.category,
             anonymous: people && !entity.named && entity.unnamed,
+            affiliation: entity.affiliation.clone(),
+            pronouns: entity.pronouns.iter().map(|pronoun| (*pronoun).to_owned()).collect(),
             mentions: Vec::new(),
         }
     }

@@ -17,9 +17,9 @@ pub(super) struct Enclosures {
 
 impl Enclosures {
     /// The brackets that open inside a sentence, and the quotations if they stay whole, that close in `paragraph`.
-    pub(super) fn new(cutter: Cutter<'_>, paragraph: Range<usize>, whole_quotations: bool) -> Self {
+    pub(super) fn new(cutter: Cutter<'_>, paragraph: Range<usize>) -> Self {
         let mut stretches = Vec::new();
-        if whole_quotations {
+        if cutter.whole_quotations {
             quotations(cutter, paragraph.clone(), &mut stretches);
         }
         brackets(cutter, paragraph, &mut stretches);

@@ -14,6 +14,8 @@ pub(super) enum Abbreviation {
     Inside,
     /// May end a sentence (`Inc.`, `p.m.`).
     Final,
+    /// Ends its sentence wherever a capital follows (`etc.`, `5 ft.`).
+    Closing,
 }
 
 type Words = HashSet<&'static str>;
@@ -31,6 +33,8 @@ struct Lists {
     exclaiming: Words,
     particles: Words,
     times: Words,
+    time_prepositions: Words,
+    credit_labels: Words,
     byline_words: Words,
     date_words: Words,
     labels: Words,
@@ -44,6 +48,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut abbreviations = HashMap::new();
     let mut add = |list, kind| abbreviations.extend(entries(list).map(|entry| (entry, kind)));
     add(include_str!("abbreviations_final.txt"), Abbreviation::Final);
+    add(include_str!("abbreviations_closing.txt"), Abbreviation::Closing);
     add(include_str!("abbreviations_inside.txt"), Abbreviation::Inside);
     add(include_str!("abbreviations_number.txt"), Abbreviation::Number);
     add(include_str!("abbreviations_title.txt"), Abbreviation::Title);
@@ -59,6 +64,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         exclaiming: entries(include_str!("exclaiming_names.txt")).collect(),
         particles: entries(include_str!("name_particles.txt")).collect(),
         times: entries(include_str!("time_words.txt")).collect(),
+        time_prepositions: entries(include_str!("time_prepositions.txt")).collect(),
+        credit_labels: entries(include_str!("credit_labels.txt")).collect(),
         byline_words: entries(include_str!("byline_words.txt")).collect(),
         date_words: entries(include_str!("date_words.txt")).collect(),
         labels: entries(include_str!("labels.txt")).collect(),
@@ -147,6 +154,16 @@ impl<'o> Lexicon<'o> {
     /// Whether `word` goes on with a time of day: `6 p.m. Eastern`, `9 a.m. Monday`.
     pub(super) fn is_time_word(&self, word: &str) -> bool {
         self.lists.times.contains(word)
+    }
+
+    /// Whether `word` opens a phrase that says when something happened.
+    pub(super) fn is_time_preposition(&self, word: &str) -> bool {
+        has(&self.lists.time_prepositions, word)
+    }
+
+    /// Whether `word` before a colon names who supplied a picture.
+    pub(super) fn is_credit_label(&self, word: &str) -> bool {
+        self.lists.credit_labels.contains(word)
     }
 
     /// Whether `word` may stand in a byline beside names.

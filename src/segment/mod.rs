@@ -8,6 +8,7 @@ mod char_class;
 mod clitic;
 mod dateline;
 mod enclosure;
+mod enumeration;
 mod furniture;
 mod lexicon;
 mod number;
@@ -255,13 +256,9 @@ pub fn segment(text: &str, options: &SegmentOptions) -> Segments {
         let first_token = tokenizer.tokens.len();
         let first = sentences.len() as u32;
         tokenizer.run(span);
-        let tokens = first_token..tokenizer.tokens.len();
-        Cutter { text, tokens: &tokenizer.tokens, lexicon: &lexicon }.cut(
-            tokens,
-            &tokenizer.stops,
-            options.whole_quotations,
-            &mut sentences,
-        );
+        let whole_quotations = options.whole_quotations;
+        let cutter = Cutter { text, tokens: &tokenizer.tokens, lexicon: &lexicon, whole_quotations };
+        cutter.cut(first_token..tokenizer.tokens.len(), &tokenizer.stops, &tokenizer.breaks, &mut sentences);
         let sentences = first..sentences.len() as u32;
         if !sentences.is_empty() {
             paragraphs.push(ParagraphRecord { span, kind: ParagraphKind::Body, dateline: None, sentences });

@@ -1,7 +1,6 @@
 //! Numbers: amounts, times, dates, scores, telephone numbers, ordinals.
 
-use super::char_class::Class;
-use super::char_class::class;
+use super::char_class::{Class, class};
 use super::token::Tokenizer;
 use super::{Profile, TokenKind};
 
@@ -81,7 +80,7 @@ impl Tokenizer<'_> {
         let before = hyphen - start;
         let next = self.plain_digits_end(hyphen + 1);
         let after = next - (hyphen + 1);
-        let telephone = (before == 3 && after == 4) || (before == 5 && after == 4);
+        let telephone = matches!(before, 3 | 5) && after == 4;
         let last_part = self.text.get(start..hyphen).is_some_and(|head| head.contains('-'));
         let more = self.byte(next) == b'-' && self.byte(next + 1).is_ascii_digit();
         telephone || last_part || more

@@ -10,6 +10,8 @@ use super::token::Tokenizer;
 use super::{Profile, TokenKind};
 
 const JOINER: char = '\u{200D}';
+/// Shortest run of one sign that is a line.
+const LINE: usize = 5;
 
 impl Tokenizer<'_> {
     /// Reads the ASCII mark or symbol at `at` and returns where it ends.
@@ -32,8 +34,8 @@ impl Tokenizer<'_> {
                 self.start_last_at(at);
                 end
             }
-            byte @ (b'-' | b'*' | b'_') => self.push(at, self.run_end(at, |b| b == byte), TokenKind::Punctuation),
-            byte @ (b'~' | b'+' | b'<' | b'>') => self.push(at, self.run_end(at, |b| b == byte), TokenKind::Symbol),
+            b'-' | b'*' | b'_' => self.same(at, TokenKind::Punctuation),
+            b'~' | b'+' | b'<' | b'>' => self.same(at, TokenKind::Symbol),
             b',' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'/' | b'\\' => {
                 self.push(at, at + 1, TokenKind::Punctuation)
             }
@@ -141,11 +143,37 @@ impl Tokenizer<'_> {
         let face = mouth && self.after_gap(at) && !self.is_word_at(nose + 1) && self.byte(nose + 1) != b'/';
         if face {
             let end = self.run_end(nose, |byte| byte == self.byte(nose));
-            return self.push(at, end, TokenKind::Symbol);
+            self.push(at, end, TokenKind::Symbol);
+            self.stop();
+            return end;
         }
-        let end = self.run_end(at, |byte| byte == self.byte(at));
-        let kind = if self.byte(at) == b'=' { TokenKind::Symbol } else { TokenKind::Punctuation };
-        if kind == TokenKind::Symbol { self.push(at, end, kind) } else { self.push(at, at + 1, kind) }
+        if self.byte(at) == b'=' {
+            return self.same(at, TokenKind::Symbol);
+        }
+        if self.byte(at) == b':' && self.after_word(at) {
+            self.credit_label();
+        }
+        self.push(at, at + 1, TokenKind::Punctuation)
+    }
+
+    /// Begins a sentence with the last token if it is the label of a credit: `Image: Jane Doe.`
+    fn credit_label(&mut self) {
+        let label = self.tokens.last().map(|token| token.span.of(self.text)).unwrap_or_default();
+        if self.lexicon.is_credit_label(label) {
+            self.breaks.push(self.tokens.len() as u32 - 1);
+        }
+    }
+
+    /// A run of one sign; a long one is a line that stands for itself.
+    fn same(&mut self, at: usize, kind: TokenKind) -> usize {
+        let sign = self.byte(at);
+        let end = self.run_end(at, |byte| byte == sign);
+        let index = self.tokens.len() as u32;
+        self.push(at, end, kind);
+        if end - at >= LINE {
+            self.breaks.extend([index, index + 1]);
+        }
+        end
     }
 
     /// An apostrophe or a single quotation mark.
@@ -201,11 +229,10 @@ impl Tokenizer<'_> {
 
     /// A pictogram with its modifiers and everything joined to it; two flag letters are one.
     fn emoji(&mut self, at: usize) -> usize {
-        let mut chars = self.rest(at).char_indices().peekable();
         let mut flag = false;
         let mut joined = true;
         let mut end = self.end;
-        while let Some((offset, c)) = chars.next() {
+        for (offset, c) in self.rest(at).char_indices() {
             let second_flag = !flag && offset == 4 && is_flag_letter(c);
             if !(joined || second_flag || c == JOINER || is_emoji_modifier(c)) {
                 end = at + offset;

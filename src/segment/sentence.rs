@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::char_class::{is_dash, is_mark, is_opening_mark};
 use super::enclosure::Enclosures;
+use super::enumeration;
 use super::lexicon::{Abbreviation, Lexicon};
 use super::{SentenceRecord, TokenKind, TokenRecord};
 use crate::Span;
 
 /// How many tokens after a closing mark may hold who said it: `“Never again!” Senator Elizabeth Warren said.`
 const ATTRIBUTION: usize = 5;
+/// Most tokens of the phrase that says when something happened, at the head of a sentence.
+const OPENING_PHRASE: usize = 9;
 
 /// Cuts the paragraphs of one text.
 #[derive(Clone, Copy)]
@@ -17,6 +20,8 @@ pub(super) struct Cutter<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [TokenRecord],
     pub(super) lexicon: &'a Lexicon<'a>,
+    /// Whether a quotation stays in one sentence.
+    pub(super) whole_quotations: bool,
 }
 
 /// What may end a sentence.
@@ -27,6 +32,8 @@ enum Stop {
     Exclamation,
     Ellipsis,
     Abbreviation,
+    /// An address or a face of punctuation, which stands where a stop could.
+    Sign,
 }
 
 /// What comes after it.
@@ -41,23 +48,37 @@ enum Next {
 }
 
 impl<'a> Cutter<'a> {
-    /// Adds the sentences of the paragraph `range`, in which a sentence may end after each of `stops`.
-    pub(super) fn cut(
-        self,
-        range: Range<usize>,
-        stops: &[u32],
-        whole_quotations: bool,
-        sentences: &mut Vec<SentenceRecord>,
-    ) {
-        let (mut first, mut passed) = (range.start, range.start);
-        let mut enclosures = Enclosures::new(self, range.clone(), whole_quotations);
-        for stop in stops.iter().map(|stop| *stop as usize) {
+    /// Adds the sentences of the paragraph `range`, in which a sentence may end after each of `stops` and begins at each
+    /// of `breaks`.
+    pub(super) fn cut(self, range: Range<usize>, stops: &[u32], breaks: &[u32], sentences: &mut Vec<SentenceRecord>) {
+        let items = enumeration::items(self, range.clone());
+        if items.is_empty() && breaks.is_empty() {
+            return self.cut_part(range, stops, sentences);
+        }
+        let mut starts: Vec<usize> = breaks.iter().map(|start| *start as usize).chain(items).collect();
+        starts.push(range.end);
+        starts.sort_unstable();
+        let mut from = range.start;
+        for to in starts.into_iter().filter(|start| range.contains(start) || *start == range.end) {
+            self.cut_part(from..to, stops, sentences);
+            from = to;
+        }
+    }
+
+    /// Adds the sentences of a stretch that begins with a sentence and ends with one.
+    fn cut_part(self, range: Range<usize>, stops: &[u32], sentences: &mut Vec<SentenceRecord>) {
+        let mut first = range.start;
+        let mut passed = range.start;
+        let mut enclosures = Enclosures::new(self, range.clone());
+        let inside = |index: usize| stops.partition_point(|stop| (*stop as usize) < index);
+        for stop in stops.get(inside(range.start)..inside(range.end)).unwrap_or_default() {
+            let stop = *stop as usize;
             if stop < passed {
                 continue;
             }
             let end = self.closers_end(stop, range.end);
             passed = end;
-            if end < range.end && self.ends_sentence(stop, end, range.end) && !enclosures.hold(end) {
+            if end < range.end && self.ends_sentence(first..stop, end, range.end) && !enclosures.hold(end) {
                 sentences.push(self.sentence(first..end));
                 first = end;
             }
@@ -127,24 +148,35 @@ impl<'a> Cutter<'a> {
         self.kind(index + 1) == TokenKind::Number && self.str(index + 2) == "]"
     }
 
-    /// Whether a sentence ends with token `stop` and its closers, and another begins with token `next`.
-    fn ends_sentence(self, stop: usize, next: usize, end: usize) -> bool {
-        let kind = self.stop(stop, next);
-        let opening = self.openers_end(next, end);
-        if self.touches(next) && !self.lacks_space(stop, next) {
+    /// Whether the sentence `tokens` ends with the stop after them and its closers, and another begins with token `next`.
+    fn ends_sentence(self, tokens: Range<usize>, next: usize, end: usize) -> bool {
+        let stop = tokens.end;
+        if self.touches(next) && !self.lacks_space(stop, next)
+            || enumeration::label_end(self, tokens.start) == Some(stop)
+        {
             return false;
         }
+        let opening = self.openers_end(next, end);
         let follows = self.next(opening, end);
-        match kind {
-            Stop::Abbreviation => self.abbreviation_ends(stop, next, opening, follows),
-            Stop::Period => matches!(follows, Next::Upper | Next::Digit | Next::Sign) && self.str_before(stop) != "°",
-            Stop::Exclamation => {
-                matches!(follows, Next::Upper | Next::Digit | Next::Sign)
-                    && !(self.kind(next - 1) == TokenKind::Mark && self.is_attribution(next, end))
+        let begins = matches!(follows, Next::Upper | Next::Digit | Next::Sign);
+        let careless = || follows == Next::Lower && next == stop + 1 && self.is_plain(stop);
+        match self.stop(stop, next) {
+            Stop::Abbreviation => follows == Next::Upper && self.abbreviation_ends(tokens, next, opening),
+            Stop::Period => (begins && self.str_before(stop) != "°") || careless(),
+            Stop::Exclamation if begins => {
+                !(self.kind(next - 1) == TokenKind::Mark && self.is_attribution(next, end))
                     && !self.is_exclaiming_name(stop, next)
             }
-            Stop::Ellipsis => follows == Next::Upper,
+            Stop::Exclamation => careless(),
+            Stop::Ellipsis => follows == Next::Upper && self.first_char(stop + 1) != ']',
+            Stop::Sign => matches!(follows, Next::Upper | Next::Sign),
         }
+    }
+
+    /// Whether a plain word in lower case stands before token `stop`, so that a word in lower case may begin a sentence.
+    fn is_plain(self, stop: usize) -> bool {
+        let before = self.str_before(stop);
+        before.len() > 2 && before.bytes().all(|byte| byte.is_ascii_lowercase())
     }
 
     /// What the last of the stops in `stop..next` is.
@@ -152,6 +184,9 @@ impl<'a> Cutter<'a> {
         let text = self.str(stop);
         if text.len() > 1 && text.ends_with('.') && !text.starts_with('.') {
             return if next > stop + 1 && self.first_char(stop + 1) == '.' { Stop::Period } else { Stop::Abbreviation };
+        }
+        if matches!(self.kind(stop), TokenKind::Url | TokenKind::Symbol) {
+            return Stop::Sign;
         }
         match text {
             "." if next > stop + 1 && self.str(stop + 1) == "." => Stop::Ellipsis,
@@ -208,20 +243,27 @@ impl<'a> Cutter<'a> {
         camel || (self.lexicon.is_particle(word) && self.first_char(index + 1).is_uppercase())
     }
 
-    /// Whether the abbreviation `stop` ends its sentence too.
-    fn abbreviation_ends(self, stop: usize, next: usize, opening: usize, follows: Next) -> bool {
+    /// Whether the abbreviation after `tokens`, before a capital, ends its sentence too.
+    fn abbreviation_ends(self, tokens: Range<usize>, next: usize, opening: usize) -> bool {
+        let stop = tokens.end;
         let word = self.str(stop).trim_end_matches('.');
-        let starter = follows == Next::Upper && self.lexicon.is_starter(self.str(opening));
+        let follows = self.str(opening);
+        let starter = self.lexicon.is_starter(follows);
         let closed = next > stop + 1 && self.kind(next - 1) == TokenKind::Mark;
         let quoted = opening > next && self.kind(next) == TokenKind::Mark;
         match self.lexicon.abbreviation(word) {
             Some(Abbreviation::Inside | Abbreviation::Number) => false,
             Some(Abbreviation::Title) => starter,
-            _ if follows != Next::Upper => false,
-            _ if word == "etc" || closed || quoted => true,
-            _ if is_half_day(word) => !self.lexicon.is_time_word(self.str(opening)),
-            _ => starter,
+            Some(Abbreviation::Closing) => true,
+            _ if closed || quoted || starter => true,
+            _ if is_half_day(word) => !self.lexicon.is_time_word(follows) && !self.is_opening_phrase(tokens),
+            _ => false,
         }
+    }
+
+    /// Whether `tokens` are no more than when it happened: `On Monday at 6 a.m. Mr. Smith arrived.`
+    fn is_opening_phrase(self, tokens: Range<usize>) -> bool {
+        tokens.len() <= OPENING_PHRASE && self.lexicon.is_time_preposition(self.str(tokens.start))
     }
 
     /// Whether tokens from `next` say who exclaimed: capitalized words or a pronoun, then a verb of saying.

@@ -25,6 +25,8 @@ pub(super) struct Tokenizer<'t> {
     pub(super) words: Vec<Span>,
     /// Tokens of the paragraph that may end a sentence, as indices of `tokens`.
     pub(super) stops: Vec<u32>,
+    /// Tokens of the paragraph that begin a sentence whatever stands before them.
+    pub(super) breaks: Vec<u32>,
 }
 
 /// What follows a run of letters.
@@ -51,12 +53,14 @@ impl<'t> Tokenizer<'t> {
             tokens: Vec::with_capacity(text.len() / 5),
             words: Vec::with_capacity(text.len() / 5),
             stops: Vec::new(),
+            breaks: Vec::new(),
         }
     }
 
     /// Adds the tokens and words of a paragraph.
     pub(super) fn run(&mut self, paragraph: Span) {
         self.stops.clear();
+        self.breaks.clear();
         self.single_open = false;
         self.end = paragraph.end as usize;
         let mut at = paragraph.start as usize;
@@ -126,7 +130,7 @@ impl<'t> Tokenizer<'t> {
                 Join::Done => return self.push_word(start, end),
                 Join::To(next) => end = self.letters_end(next),
                 Join::End(end, TokenKind::Word) => return self.push_word(start, end),
-                Join::End(end, kind) => return self.push(start, end, kind),
+                Join::End(end, kind) => return self.push_sign(start, end, kind),
             }
         }
     }
@@ -215,11 +219,11 @@ impl<'t> Tokenizer<'t> {
     /// Whether a single mark that can only close a quotation comes soon after `at`.
     fn closes_later(&self, at: usize) -> bool {
         let ahead = self.bytes.get(at..self.end.min(at + LOOK_AHEAD)).unwrap_or_default();
+        let ends = |byte: u8| matches!(byte, b',' | b'.' | b'!' | b'?');
         let closing = |window: &&[u8]| match window {
-            [b',' | b'.' | b'!' | b'?', b'\'', ..] => true,
-            [b',' | b'.' | b'!' | b'?', 0xE2, 0x80, 0x99] => true,
-            [_, 0xE2, 0x80, 0x98] => true,
-            _ => false,
+            [first, b'\'', ..] | [first, 0xE2, 0x80, 0x99] => ends(*first),
+            [.., last] => last == &0x98,
+            [] => false,
         };
         ahead.windows(4).find(closing).is_some_and(|window| window.last() != Some(&0x98))
     }
@@ -297,8 +301,10 @@ impl<'t> Tokenizer<'t> {
     fn is_initial(&self, letter: &str, end: usize) -> bool {
         let capital = letter.bytes().all(|byte| byte.is_ascii_uppercase());
         let next = end + 1 + usize::from(self.byte(end + 1) == b' ');
-        let word = self.text.get(next..self.letters_end(next)).unwrap_or_default();
-        capital && next < self.end && !self.lexicon.is_starter(word)
+        let next_end = self.letters_end(next);
+        let word = self.text.get(next..next_end).unwrap_or_default();
+        let initial = word.len() == 1 && self.byte(next_end) == b'.';
+        capital && next < self.end && (initial || !self.lexicon.is_starter(word))
     }
 
     /// Adds a token that is one word, and returns `end`.
@@ -324,6 +330,15 @@ impl<'t> Tokenizer<'t> {
             }
             _ if bytes.iter().rev().take(6).any(|byte| matches!(byte, b'\'' | 0x99)) => self.split_clitics(start, end),
             _ => {}
+        }
+        end
+    }
+
+    /// Adds an address or a currency sign, and returns `end`; a sentence may end with a whole address.
+    fn push_sign(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.push(start, end, kind);
+        if self.text.get(start..end).is_some_and(|sign| sign.starts_with("http")) {
+            self.stop();
         }
         end
     }

@@ -55,6 +55,11 @@ impl Entity {
         }
     }
 
+    /// Whether a title or noun has told its gender.
+    pub(super) fn tells_gender(&self) -> bool {
+        self.female.abs() >= TOLD
+    }
+
     fn add_gender(&mut self, gender: Option<Gender>, weight: i32) {
         match gender {
             Some(Gender::Female) => self.female += weight,
@@ -63,15 +68,16 @@ impl Entity {
         }
     }
 
-    /// How well `gender` fits: 4 well, 2 nothing speaks against it, 0 not.
+    /// How well `gender` fits: 4 or 3 well, 2 nothing speaks against it, 1 hardly, 0 not.
     pub(super) fn fits_gender(&self, gender: Option<Gender>) -> u64 {
         let Some(gender) = gender else {
             return 2;
         };
+        let sure = self.female.abs() >= GIVEN;
         match (self.female.signum(), gender) {
             (0, _) => 2,
-            (1, Gender::Female) | (-1, Gender::Male) => 4,
-            _ => 0,
+            (1, Gender::Female) | (-1, Gender::Male) => 3 + u64::from(sure),
+            _ => u64::from(!sure),
         }
     }
 
@@ -212,7 +218,7 @@ impl Registry {
             Named::Organization if shouted => false,
             Named::Person => person.category == Category::Organization,
             Named::Organization => person.category == Category::Person && !person.perhaps,
-            Named::Place | Named::PerhapsPerson => false,
+            Named::Place | Named::PerhapsPlace | Named::PerhapsPerson => false,
         };
         if sure_mismatch(name.named) {
             return None;
@@ -282,7 +288,7 @@ impl Entity {
     }
 
     fn guess_gender(&mut self, given: &str) {
-        let told = self.female.abs() >= TOLD;
+        let told = self.tells_gender();
         if !told && !facts(given).given && given.ends_with('a') {
             self.female += 1;
         } else if !told {
@@ -294,14 +300,14 @@ impl Entity {
     fn categorize(&mut self, named: Named) {
         let sure = self.named && !self.perhaps;
         match named {
-            Named::PerhapsPerson if sure => {}
+            Named::PerhapsPerson | Named::PerhapsPlace if sure => {}
             Named::Person | Named::PerhapsPerson => {
                 self.category = Category::Person;
                 self.perhaps = named == Named::PerhapsPerson;
             }
-            Named::Organization | Named::Place => {
+            Named::Organization | Named::Place | Named::PerhapsPlace => {
                 self.category = Category::Organization;
-                self.perhaps = false;
+                self.perhaps = named == Named::PerhapsPlace;
             }
         }
     }

@@ -14,6 +14,8 @@ pub(super) enum Named {
     Organization,
     /// A country, state or city, or its seat of government.
     Place,
+    /// A name after `in` that no list has.
+    PerhapsPlace,
 }
 
 /// A name in the text, as ranges of words.
@@ -243,6 +245,9 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
     if acronym || is_known(&joined) || after_article(words, name) {
         return Named::Organization;
     }
+    if !first_given && after_place_preposition(words, name) {
+        return Named::PerhapsPlace;
+    }
     let of_place = slice.len() > 1 && slice.iter().any(|word| word.facts.place.or(word.facts.demonym).is_some());
     match first_given {
         true => Named::Person,
@@ -255,6 +260,12 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> N
 fn opened_by_title(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).and_then(|at| words.get(at));
     before.is_some_and(|word| word.is_word() && word.facts.role.is_some())
+}
+
+/// `in Eldoret`: what follows is no person.
+fn after_place_preposition(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1).and_then(|at| words.get(at));
+    before.is_some_and(|word| matches!(word.text, "in" | "In" | "near" | "Near" | "outside" | "Outside" | "across"))
 }
 
 /// `PTC`, `S.E.C.`, `PolitiFact`.

@@ -1,13 +1,12 @@
 //! The lede that says `a pensioner` and leaves the name to the paragraph after it.
 
 use super::Resolver;
+use super::names::has_age;
 use crate::speaker::Category;
 use crate::speaker::lexicon::Number;
 use crate::speaker::mention::Mention;
-use crate::speaker::name::Name;
 use crate::speaker::nominal::{Determiner, Nominal};
 use crate::speaker::scan::Reference;
-use crate::speaker::words::Shape;
 
 /// Words that a lede has at least, and words before the name that takes it up, at most.
 const LEDE: usize = 12;
@@ -61,13 +60,7 @@ impl Resolver<'_, '_> {
             Reference::Name(name) | Reference::Source(_, Mention::Name(name, _)) => name,
             _ => return None,
         };
-        self.named.get(&name.words.start).copied().filter(|_| self.has_age(name))
-    }
-
-    fn has_age(&self, name: &Name) -> bool {
-        let end = name.words.end;
-        let comma = self.words.get(end).is_some_and(|word| word.is(","));
-        comma && self.words.get(end + 1).is_some_and(|word| word.shape == Shape::Number)
+        self.named.get(&name.words.start).copied().filter(|_| has_age(self.words, name))
     }
 }
 

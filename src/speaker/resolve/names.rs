@@ -8,9 +8,11 @@ use super::{Resolver, Source};
 use crate::speaker::Category;
 use crate::speaker::entity::{Entity, join};
 use crate::speaker::focus::OTHER;
+use crate::speaker::lexicon::Gender;
 use crate::speaker::mention::Mention;
 use crate::speaker::name::{Name, Named, capital_run};
 use crate::speaker::nominal::{Nominal, sounds_human};
+use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
 use crate::speaker::words::{Shape, Word};
 
@@ -21,6 +23,9 @@ impl Resolver<'_, '_> {
         let (full, short): (Vec<&Name>, Vec<&Name>) = names.iter().partition(|name| name.words.len() > 1);
         for name in full {
             let entity = self.registry.name(self.words, name, None);
+            if let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.tells_gender()) {
+                record.tell_gender(gender_around(self.words, name));
+            }
             self.named.insert(name.words.start, entity);
         }
         let mut latest: FxHashMap<&str, usize> = FxHashMap::default();
@@ -135,8 +140,9 @@ impl Resolver<'_, '_> {
     pub(super) fn named_source(&mut self, name: &Name, nominals: &[Nominal]) -> usize {
         let entity = self.named_entity(name);
         let words = self.words;
+        let described = nominals.iter().any(|nominal| nominal.category == Category::Person) || has_age(words, name);
         if let Some(record) = self.registry.entities.get_mut(entity) {
-            record.settle(name);
+            record.settle(name, described);
             for nominal in nominals {
                 record.describe(nominal, words);
                 record.add_title(title(words, nominal));
@@ -187,11 +193,15 @@ pub(super) fn title(words: &[Word<'_>], nominal: &Nominal) -> String {
 const TITLE: usize = 12;
 
 impl Entity {
-    /// A source with a name of this kind settles what it is.
-    fn settle(&mut self, name: &Name) {
+    /// A source with a name of this kind settles what it is; so does a description as a person.
+    fn settle(&mut self, name: &Name, described: bool) {
         if self.perhaps && name.named == Named::Organization {
             self.category = Category::Organization;
         }
+        if self.perhaps && name.named == Named::PerhapsPerson {
+            self.category = Category::Person;
+        }
+        self.perhaps &= !described;
     }
 }
 
@@ -206,4 +216,24 @@ fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
         && determiner.opens
         && matches!(determiner.text, "the" | "The" | "a" | "A" | "his" | "her" | "its" | "their");
     article && comma.is(",") && !noun.facts.is_noun() && !sounds_human(noun.text)
+}
+
+/// Whether a number follows the name: `Halina Wójcik, 91`.
+pub(super) fn has_age(words: &[Word<'_>], name: &Name) -> bool {
+    let end = name.words.end;
+    let comma = words.get(end).is_some_and(|word| word.is(","));
+    comma && words.get(end + 1).is_some_and(|word| word.shape == Shape::Number)
+}
+
+/// The gender that the words around a name tell: `his wife, Faye`, `Joost and his sister`.
+fn gender_around(words: &[Word<'_>], name: &Name) -> Option<Gender> {
+    let before = words.get(..name.titles.start).unwrap_or_default();
+    let before = before.split_last().filter(|(last, _)| last.is(",")).map_or(before, |(_, rest)| rest);
+    let noun = before.last().and_then(|word| word.facts.role).and_then(|role| role.gender);
+    noun.or_else(|| match words.get(name.words.end..name.words.end + 3) {
+        Some([and, owner, kin]) if and.is("and") && kin.facts.role.is_some_and(|role| role.class == "kin") => {
+            owner.facts.pronoun.and_then(Pronoun::gender)
+        }
+        _ => None,
+    })
 }

@@ -33,15 +33,28 @@ impl Resolver<'_, '_> {
         if let Some(speaker) = speaker.filter(|speaker| !verbatim && fit(*speaker) > 0) {
             return Some(speaker);
         }
+        if let Some(owner) = self.coordinated(pronoun, at) {
+            return Some(owner);
+        }
         let excluded = speaker.filter(|_| verbatim);
         let since = source.and_then(|source| source.content);
         let fits = |entity| if excluded == Some(entity) { 0 } else { fit(entity) };
         let best = self.focus.best(self.sentence_at(at), since, fits);
         let found = best.or_else(|| source.and_then(|_| self.ahead(pronoun, at)));
-        if let Some(record) = found.and_then(|entity| self.registry.entities.get_mut(entity)) {
+        let spoken = self.spoken.get(at) == Some(&true);
+        let entity = found.filter(|_| !spoken);
+        if let Some(record) = entity.and_then(|entity| self.registry.entities.get_mut(entity)) {
             record.resolve_gender(pronoun.gender());
         }
         found
+    }
+
+    /// The first of two in `Duncan Ruddock and his wife`.
+    fn coordinated(&self, pronoun: Pronoun, at: usize) -> Option<usize> {
+        let (end, entity) = self.last.filter(|(end, _)| end + 1 == at)?;
+        let and = self.words.get(end).is_some_and(|word| word.is("and"));
+        let fits = self.entity(entity).is_some_and(|record| fit(record, pronoun) > 0);
+        (and && fits).then_some(entity)
     }
 
     /// `When she told the jury …, Noor Siddiqui …`: the next name that fits.

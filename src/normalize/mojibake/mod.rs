@@ -7,29 +7,41 @@
 mod badness;
 mod code_pages;
 mod decode;
-
-use unicode_normalization::char::compose;
+mod forms;
 
 use self::badness::is_bad;
 use self::code_pages::PAGES;
 use self::decode::{Unit, decode, may_follow};
+use self::forms::{is_mark, units};
 use super::rewrite::{Fix, Rewrite, char_at, find};
 
 /// How many wrong readings on top of each other are undone.
 const MAX_ROUNDS: usize = 5;
+
+/// Bytes after which a line is cut at the next character: units take several times the memory of their text.
+const MAX_LINE: usize = 1 << 20;
 
 /// Reads again what was read wrongly.
 pub(super) fn mojibake(rewrite: &mut Rewrite<'_>) {
     let text = rewrite.text();
     let mut at = 0;
     while let Some(hit) = next_suspect(text, at) {
-        let before = text.as_bytes().get(at..hit).unwrap_or_default();
-        let after = text.as_bytes().get(hit..).unwrap_or_default();
-        let start = memchr::memrchr(b'\n', before).map_or(at, |found| at + found + 1);
-        let end = memchr::memchr(b'\n', after).map_or(text.len(), |found| hit + found);
+        let (start, end) = line_around(text, at, hit);
         repair_line(rewrite, start, end);
         at = end;
     }
+}
+
+/// The line around the byte `hit`, from `from` on at the earliest.
+fn line_around(text: &str, from: usize, hit: usize) -> (usize, usize) {
+    let earliest = from.max(hit.saturating_sub(MAX_LINE));
+    let earliest = (earliest..=hit).find(|&at| text.is_char_boundary(at)).unwrap_or(hit);
+    let before = text.as_bytes().get(earliest..hit).unwrap_or_default();
+    let after = text.as_bytes().get(hit..).unwrap_or_default();
+    let start = memchr::memrchr(b'\n', before).map_or(earliest, |found| earliest + found + 1);
+    let end = memchr::memchr(b'\n', after).map_or(text.len(), |found| hit + found);
+    let latest = (hit + MAX_LINE..end).find(|&at| text.is_char_boundary(at));
+    (start, latest.unwrap_or(end))
 }
 
 /// The next character that can open a sequence, with one behind it that can go on with it.
@@ -46,20 +58,17 @@ fn next_suspect(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Whether `char` before `next` may open a sequence. A mark may be that of a letter which opens one, or goes on with one.
+/// Whether `char` before `next` may open a sequence. A mark may be that of a letter which opens one, or goes on with one;
+/// any character may be what a compatibility form made of the one behind `Ã` or `Â`.
 pub(super) fn is_suspect(char: char, next: Option<char>) -> bool {
     let next = next.filter(|&next| !next.is_ascii() || matches!(next, ' ' | '?'));
-    is_mark(char) || next.is_some_and(|next| may_follow(char, next))
-}
-
-fn is_mark(char: char) -> bool {
-    matches!(char, '\u{300}'..='\u{36F}')
+    matches!(char, 'Ã' | 'Â') || is_mark(char) || next.is_some_and(|next| may_follow(char, next))
 }
 
 /// Repairs the line `start..end`.
 fn repair_line(rewrite: &mut Rewrite<'_>, start: usize, end: usize) {
     let Some(line) = rewrite.text().get(start..end) else { return };
-    let mut units = composed(line);
+    let mut units = units(line);
     for _ in 0..MAX_ROUNDS {
         let Some(repaired) = repair(&units) else { break };
         units = repaired;
@@ -68,21 +77,6 @@ fn repair_line(rewrite: &mut Rewrite<'_>, start: usize, end: usize) {
         let new = unit.char.to_string();
         rewrite.take(Fix::new(start + unit.start as usize, start + unit.end as usize, new));
     }
-}
-
-/// The characters of a line, those that marks follow put together with them.
-fn composed(line: &str) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::with_capacity(line.len());
-    for (start, char) in line.char_indices() {
-        let end = (start + char.len_utf8()) as u32;
-        let last = units.last_mut().filter(|_| is_mark(char));
-        let whole = last.and_then(|last| Some((compose(last.char, char)?, last)));
-        match whole {
-            Some((whole, last)) => *last = Unit::new(whole, last.start, end),
-            None => units.push(Unit::new(char, start as u32, end)),
-        }
-    }
-    units
 }
 
 /// The units after one wrong reading is undone; none if there is none, or no way to undo it.

@@ -87,7 +87,9 @@ impl Draft<'_> {
         let Some((text, changes)) = rewritten(&self.text, step, options, wide) else { return false };
         self.changes = alignment::compose(&self.changes, changes);
         self.text = Cow::Owned(text);
-        let tidy = TIDY.contains(&step) || (step == Step::Whitespace && !wide);
+        // Whether a sequence counts as mojibake depends on the spaces and stops around it.
+        let tidy =
+            !self.needed.contains(Step::Mojibake) && (TIDY.contains(&step) || (step == Step::Whitespace && !wide));
         if !tidy {
             self.needed = survey(&self.text);
         }

@@ -78,6 +78,33 @@ pub struct Speakers {
 /// Names, descriptions and pronouns of the whole text are read from its first word to its last; each source goes with the
 /// entity that its words fit best among those that the text has just been speaking of. A quotation without a source has a
 /// speaker only if it is inherited.
+///
+/// Gender evidence (titles, nouns for kin, given names) only ever chooses between candidates for a pronoun; no record states it.
+///
+/// ```
+/// use pullquote::Span;
+/// use pullquote::quote::{Act, QuotationKind, QuotationRecord, Quotations};
+/// use pullquote::segment::{SegmentOptions, segment};
+/// use pullquote::speaker::resolve;
+/// let text = "Senator Ana Ruiz spoke last. “It leaks,” the senator said.";
+/// let source = Span::new(46, 57);
+/// assert_eq!(source.of(text), "the senator");
+/// let quotation = QuotationRecord {
+///     content: vec![Span::new(29, 45)],
+///     cue: Some(Span::new(58, 62)),
+///     source: Some(source),
+///     addressee: None,
+///     kind: QuotationKind::Direct,
+///     act: Act::Assertion,
+///     score: 1.0,
+///     parent: None,
+///     inherited: false,
+/// };
+/// let quotations = Quotations { marks: Vec::new(), quotations: vec![quotation] };
+/// let speakers = resolve(text, &segment(text, &SegmentOptions::default()), &quotations);
+/// assert_eq!(speakers.speakers[0].name, "Ana Ruiz");
+/// assert_eq!(speakers.speakers[0].titles, ["Senator"]);
+/// ```
 #[must_use]
 pub fn resolve(text: &str, _segments: &Segments, quotations: &Quotations) -> Speakers {
     table::speakers(text, &quotations.quotations)

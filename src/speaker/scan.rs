@@ -128,13 +128,13 @@ fn opens_nominal(words: &[Word<'_>], at: usize, word: &Word<'_>) -> bool {
     let opens = word.facts.quantity.is_some()
         || word.text.len() < 6 && {
             let lower = word.lower();
-            is_article(&lower) || matches!(lower.as_str(), "this" | "that") || Pronoun::is_possessive(&lower)
+            is_determiner(&lower) || matches!(lower.as_str(), "this" | "that")
         };
-    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 4 && is_article(&next.lower()))
+    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 6 && is_determiner(&next.lower()))
 }
 
-fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an")
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an") || Pronoun::is_possessive(word)
 }
 
 /// Words that a description outside a source may take.

@@ -201,7 +201,10 @@ fn continues(letter: char, next: Option<char>, so_far: &str) -> bool {
     let joined = next.is_some_and(char::is_alphanumeric);
     match letter {
         '-' | '‐' | '\'' | '’' | '_' => joined,
-        '.' => (joined && single_last_letter(so_far)) || (is_abbreviation(so_far) && !joined),
+        '.' => {
+            (joined && (single_last_letter(so_far) || next.is_some_and(char::is_lowercase)))
+                || (is_abbreviation(so_far) && !joined)
+        }
         ',' => joined && ends_in_digit(so_far) && next.is_some_and(char::is_numeric),
         _ => letter.is_alphanumeric() || is_combining(letter),
     }

@@ -8,6 +8,7 @@ mod cases;
 mod cli;
 #[cfg(feature = "serde")]
 mod evaluate;
+mod gum;
 mod html;
 #[cfg(feature = "serde")]
 mod json;

@@ -89,7 +89,7 @@ pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
     let single = !entity.several;
     match (pronoun, entity.category) {
         (Pronoun::He | Pronoun::She, Category::Person) if single => {
-            entity.fits_gender(pronoun.gender()) * if entity.perhaps { 1 } else { 2 }
+            entity.fits_gender(pronoun.gender()) * if entity.spoke || (entity.named && !entity.perhaps) { 2 } else { 1 }
         }
         (Pronoun::It, Category::Organization) => 4,
         (Pronoun::It, Category::Document) => 1,

@@ -18,6 +18,8 @@ pub mod pipeline;
 #[cfg(feature = "serde")]
 pub mod json;
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod evaluate;
 pub mod html;
 

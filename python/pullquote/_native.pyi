@@ -15,6 +15,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Speaker",
+    "Table",
     "Token",
     "Views",
     "analyze",
@@ -59,12 +60,50 @@ class Pipeline:
         Lone surrogates are read as U+FFFD; `doc.text` still is the very string that was given.
         """
 
-    def pipe(self, texts: Iterable[str], *, threads: int | None = None, progress: bool = False) -> Iterator[Document]:
-        """Analyses many texts on several threads and yields their documents in order.
+    def pipe(
+        self,
+        texts: Iterable[str],
+        ids: Iterable[str] | None = None,
+        *,
+        threads: int | None = None,
+        progress: bool = False,
+    ) -> Iterator[Document]:
+        """Analyses many texts on several threads and yields their documents in order, with `ids` if there are any.
 
         `texts` may be endless: at most 16 texts a thread, or 16 MB of text, are read ahead. `threads` is one for each
         core unless you say otherwise. `progress` writes a line to standard error. An item that is not a str raises
         TypeError with its number when its turn comes; nothing comes after an error.
+        """
+
+    def quotations(
+        self,
+        texts: Iterable[str],
+        ids: Iterable[str] | None = None,
+        *,
+        threads: int | None = None,
+        progress: bool = False,
+    ) -> Table:
+        """The quotations of many texts as a table, one row each.
+
+        `texts` is any iterable of str: a list, a column of a data frame, an Arrow array. Columns: `id`, `document` (its
+        number), `index` (of the quotation in its document), `text`, `content`, `cue`, `cue_span`, `source`,
+        `source_span`, `addressee`, `addressee_span`, `kind`, `act`, `speaker` (the name), `speaker_index`, `category`,
+        `anonymous`, `score`, `parent`, `inherited`. Spans are structs of `start` and `end` in code points.
+        """
+
+    def table(
+        self,
+        rows: Literal["quotations", "speakers", "sentences", "tokens"],
+        texts: Iterable[str],
+        ids: Iterable[str] | None = None,
+        *,
+        threads: int | None = None,
+        progress: bool = False,
+    ) -> Table:
+        """The `rows` of many texts as a table, as `quotations` does it.
+
+        Columns beside `id`, `document`, `index`: of speakers `name`, `titles`, `category`, `anonymous`, `mentions` and
+        `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and `kind`.
         """
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
@@ -507,6 +546,17 @@ class Speaker:
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class Table:
+    """A table of many documents' quotations, speakers, sentences or tokens.
+
+    It has `__arrow_c_stream__`: `polars.DataFrame(table)`, `pyarrow.table(table)`, pandas and DuckDB read it.
+    """
+
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows as a stream of the Arrow C data interface; a schema that is requested is left to the reader."""
 
 def main() -> int:
     """Runs the command `pullquote` with the arguments of the process and returns its exit code."""

@@ -11,6 +11,7 @@ mod progress;
 mod sequence;
 mod shared;
 mod span;
+mod table;
 mod text;
 mod views;
 
@@ -24,6 +25,7 @@ mod _native {
         pipeline::{Pipeline, analyze, segment},
         sequence::Views,
         span::Span,
+        table::Table,
         views::{Mark, Paragraph, Quotation, Sentence, Speaker, Token},
     };
 }

@@ -8,13 +8,14 @@ use pyo3::types::{PyIterator, PyString};
 
 use super::detached;
 use super::document::Document;
+use super::pipeline::index;
 use super::progress::Progress;
-use super::shared::Indexed;
+use super::shared::{Indexed, Shared};
 use super::text::{expect_str, to_utf8};
 use crate::corpus::{Ordered, Threads};
 
-/// A text as the caller gave it and in UTF-8.
-type Text = (Py<PyString>, String);
+/// A text as the caller gave it, in UTF-8, and its identifier.
+type Text = (Py<PyString>, String, Option<String>);
 /// The text as the caller gave it, its length in bytes, and its document.
 type Analysed = (Py<PyString>, usize, Indexed);
 
@@ -27,12 +28,8 @@ pub(super) struct Pipe {
 }
 
 impl Pipe {
-    pub(super) fn new(
-        pipeline: Arc<crate::Pipeline>,
-        texts: &Bound<'_, PyAny>,
-        threads: Option<usize>,
-        progress: bool,
-    ) -> PyResult<Self> {
+    pub(super) fn new(pipeline: Arc<crate::Pipeline>, input: Input<'_>) -> PyResult<Self> {
+        let Input { texts, ids, threads, progress } = input;
         if texts.is_instance_of::<PyString>() {
             let message = "texts must be an iterable of str, not one str; call the pipeline for one text";
             return Err(PyTypeError::new_err(message));
@@ -40,16 +37,34 @@ impl Pipe {
         if threads == Some(0) {
             return Err(PyValueError::new_err("threads must be at least 1, or None for all cores"));
         }
-        let items = Texts { items: Some(texts.try_iter()?.unbind()), taken: 0 };
-        let weigh = |text: &PyResult<Text>| text.as_ref().map_or(0, |(_, raw)| raw.len());
+        let ids = ids.map(|ids| Ok::<_, PyErr>(each(&ids)?.unbind())).transpose()?;
+        let items = Texts { texts: Some(each(&texts)?.unbind()), ids, taken: 0 };
+        let weigh = |text: &PyResult<Text>| text.as_ref().map_or(0, |(_, raw, _)| raw.len());
         let analyse = move |text: PyResult<Text>| {
-            text.map(|(string, raw)| (string, raw.len(), Indexed::from(pipeline.run(&raw))))
+            text.map(|(string, raw, id)| (string, raw.len(), index(pipeline.run(&raw), id)))
         };
         let threads = threads.map_or_else(Threads::default, Threads::new);
         Ok(Self {
             analysed: Mutex::new(Ordered::new(items, threads, weigh, analyse)),
             progress: progress.then(|| Progress::new(texts.len().ok())),
         })
+    }
+
+    /// The next `count` documents, fewer at the end.
+    pub(super) fn take(&mut self, count: usize, py: Python<'_>) -> PyResult<Vec<Arc<Shared>>> {
+        (0..count).map_while(|_| self.step(py).transpose()).collect()
+    }
+
+    fn step(&mut self, py: Python<'_>) -> PyResult<Option<Arc<Shared>>> {
+        let analysed = self.analysed.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(result) = detached::next(py, analysed)? else {
+            return self.progress.take().map_or(Ok(()), |progress| progress.end(py)).map(|()| None);
+        };
+        let (string, size, indexed) = result?;
+        if let Some(progress) = &mut self.progress {
+            progress.advance(size, py)?;
+        }
+        Ok(Some(Arc::new(Shared::new(indexed, string))))
     }
 }
 
@@ -60,21 +75,30 @@ impl Pipe {
     }
 
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Document>> {
-        let analysed = self.analysed.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let Some(result) = detached::next(py, analysed)? else {
-            return self.progress.take().map_or(Ok(()), |progress| progress.end(py)).map(|()| None);
-        };
-        let (string, size, indexed) = result?;
-        if let Some(progress) = &mut self.progress {
-            progress.advance(size, py)?;
-        }
-        Ok(Some(Document::of(string, indexed)))
+        Ok(self.step(py)?.map(Document::new))
+    }
+}
+
+/// What a caller gives.
+pub(super) struct Input<'py> {
+    pub(super) texts: Bound<'py, PyAny>,
+    pub(super) ids: Option<Bound<'py, PyAny>>,
+    pub(super) threads: Option<usize>,
+    pub(super) progress: bool,
+}
+
+/// Goes over an iterable; an Arrow array iterates over scalars of its own, but has a way to a list.
+fn each<'py>(items: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
+    match items.getattr_opt("to_pylist")? {
+        Some(to_list) => to_list.call0()?.try_iter(),
+        None => items.try_iter(),
     }
 }
 
 /// The texts of an iterable, up to the first thing that is no text.
 struct Texts {
-    items: Option<Py<PyIterator>>,
+    texts: Option<Py<PyIterator>>,
+    ids: Option<Py<PyIterator>>,
     taken: usize,
 }
 
@@ -83,19 +107,28 @@ impl Iterator for Texts {
 
     fn next(&mut self) -> Option<Self::Item> {
         let text = Python::attach(|py| {
-            let item = self.items.as_ref()?.bind(py).clone().next()?;
-            Some(item.and_then(|item| text(item, self.taken)))
+            let item = self.texts.as_ref()?.bind(py).clone().next()?;
+            Some(item.and_then(|item| self.text(item)))
         });
         self.taken += 1;
         if !matches!(text, Some(Ok(_))) {
-            self.items = None;
+            self.texts = None;
         }
         text
     }
 }
 
-fn text(item: Bound<'_, PyAny>, index: usize) -> PyResult<Text> {
-    let string = expect_str(item, &format!("item {index} of texts"))?;
-    let raw = to_utf8(&string)?;
-    Ok((string.unbind(), raw))
+impl Texts {
+    fn text(&self, item: Bound<'_, PyAny>) -> PyResult<Text> {
+        let string = expect_str(item, &format!("item {} of texts", self.taken))?;
+        let id = self.ids.as_ref().map(|ids| self.id(ids.bind(string.py()).clone())).transpose()?;
+        let raw = to_utf8(&string)?;
+        Ok((string.unbind(), raw, id))
+    }
+
+    fn id(&self, mut ids: Bound<'_, PyIterator>) -> PyResult<String> {
+        let missing = || PyValueError::new_err(format!("ids end after {}, before texts do", self.taken));
+        let id = ids.next().ok_or_else(missing)??;
+        to_utf8(&expect_str(id, &format!("item {} of ids", self.taken))?)
+    }
 }

@@ -7,9 +7,12 @@ use pyo3::types::{PyBytes, PyDict, PyTuple};
 
 use super::detached;
 use super::document::Document;
-use super::pipe::Pipe;
+use super::normalize::choice;
+use super::pipe::{Input, Pipe};
 use super::shared::Indexed;
+use super::table::Table;
 use super::text::{expect_str, to_utf8};
+use crate::arrow::Rows;
 
 /// Finds who said what; made once, used by any number of threads.
 #[pyclass(frozen, module = "pullquote")]
@@ -39,9 +42,41 @@ impl Pipeline {
     }
 
     /// Analyses many texts on several threads and yields their documents in order.
-    #[pyo3(signature = (texts, *, threads = None, progress = false))]
-    fn pipe(&self, texts: &Bound<'_, PyAny>, threads: Option<usize>, progress: bool) -> PyResult<Pipe> {
-        Pipe::new(self.core.clone(), texts, threads, progress)
+    #[pyo3(signature = (texts, ids = None, *, threads = None, progress = false))]
+    fn pipe<'py>(
+        &self,
+        texts: Bound<'py, PyAny>,
+        ids: Option<Bound<'py, PyAny>>,
+        threads: Option<usize>,
+        progress: bool,
+    ) -> PyResult<Pipe> {
+        Pipe::new(self.core.clone(), Input { texts, ids, threads, progress })
+    }
+
+    /// The quotations of many texts as a table.
+    #[pyo3(signature = (texts, ids = None, *, threads = None, progress = false))]
+    fn quotations<'py>(
+        &self,
+        texts: Bound<'py, PyAny>,
+        ids: Option<Bound<'py, PyAny>>,
+        threads: Option<usize>,
+        progress: bool,
+    ) -> PyResult<Table> {
+        self.table(Rows::Quotations.as_str(), texts, ids, threads, progress)
+    }
+
+    /// The `rows` of many texts as a table: their quotations, speakers, sentences or tokens.
+    #[pyo3(signature = (rows, texts, ids = None, *, threads = None, progress = false))]
+    fn table<'py>(
+        &self,
+        rows: &str,
+        texts: Bound<'py, PyAny>,
+        ids: Option<Bound<'py, PyAny>>,
+        threads: Option<usize>,
+        progress: bool,
+    ) -> PyResult<Table> {
+        let (rows, py) = (choice("rows", rows)?, texts.py());
+        Table::new(rows, self.pipe(texts, ids, threads, progress)?, py)
     }
 
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
@@ -77,11 +112,13 @@ fn analyse(
 ) -> PyResult<Document> {
     let text = expect_str(text, "text")?;
     let (pipeline, raw) = (pipeline.clone(), to_utf8(&text)?);
-    let indexed: Indexed = detached::run(text.py(), raw.len(), move || {
-        let document = analysis(&pipeline, &raw);
-        id.into_iter().fold(document, crate::Document::with_id).into()
-    })?;
+    let indexed = detached::run(text.py(), raw.len(), move || index(analysis(&pipeline, &raw), id))?;
     Ok(Document::of(text.unbind(), indexed))
+}
+
+/// A document with its identifier, ready for Python.
+pub(super) fn index(document: crate::Document, id: Option<String>) -> Indexed {
+    id.into_iter().fold(document, crate::Document::with_id).into()
 }
 
 fn default_pipeline() -> Arc<crate::Pipeline> {

@@ -1,0 +1,212 @@
+//! Documents as tables: Arrow record batches of quotations, speakers, sentences and tokens.
+//!
+//! Each table has one row an element. `id` is the identifier of the document, `document` its number among all, and `index`
+//! the number of the element in its document. Spans are structs of `start` and `end` in code points of the document's text.
+//!
+//! ```
+//! use pullquote::Pipeline;
+//! use pullquote::arrow::{Rows, table};
+//! let documents = [Pipeline::new().run("It rained. It poured.").with_id("a")];
+//! let sentences = table(Rows::Sentences, &documents, 0)?;
+//! assert_eq!(sentences.num_rows(), 2);
+//! assert!(sentences.column_by_name("text").is_some());
+//! # Ok::<(), pullquote::Error>(())
+//! ```
+
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, BooleanArray, Float32Array, LargeStringArray, ListArray, RecordBatch, StructArray};
+use arrow_array::{UInt32Array, UInt64Array, builder::LargeStringBuilder, builder::ListBuilder};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{DataType, Field, Fields};
+
+use crate::document::{Document, Quotation, Sentence, Speaker, Token};
+use crate::names::named;
+use crate::text::CodePoints;
+use crate::{Error, Span};
+
+/// The elements that are the rows of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Rows {
+    /// `text`, `content`, `cue`, `cue_span`, `source`, `source_span`, `addressee`, `addressee_span`, `kind`, `act`,
+    /// `speaker` (the name), `speaker_index`, `category`, `anonymous`, `score`, `parent`, `inherited`.
+    #[default]
+    Quotations,
+    /// `name`, `titles`, `category`, `anonymous`, `mentions`, `quotations` (how many).
+    Speakers,
+    /// `text`, `span`.
+    Sentences,
+    /// `text`, `span`, `kind`.
+    Tokens,
+}
+
+named!(Rows { Quotations = "quotations", Speakers = "speakers", Sentences = "sentences", Tokens = "tokens" });
+
+/// The `rows` of `documents`, the first of which is number `first`; without documents, the table is empty.
+///
+/// # Errors
+/// If a column grows beyond what Arrow can hold.
+pub fn table<'d>(
+    rows: Rows,
+    documents: impl IntoIterator<Item = &'d Document>,
+    first: u64,
+) -> Result<RecordBatch, Error> {
+    let entries = entries(documents, first);
+    match rows {
+        Rows::Quotations => quotations(&entries),
+        Rows::Speakers => speakers(&entries),
+        Rows::Sentences => sentences(&entries),
+        Rows::Tokens => tokens(&entries),
+    }
+}
+
+fn quotations(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
+    Table::new(entries, Document::quotations, Quotation::index)
+        .text("text", |quotation| Some(quotation.text()))
+        .spans("content", Quotation::content)
+        .part("cue", Quotation::cue)
+        .part("source", Quotation::source)
+        .part("addressee", Quotation::addressee)
+        .text("kind", |quotation| Some(quotation.kind().as_str()))
+        .text("act", |quotation| Some(quotation.act().as_str()))
+        .text("speaker", |quotation| quotation.speaker().map(Speaker::name))
+        .column::<UInt32Array, _>("speaker_index", |quotation| {
+            quotation.speaker().map(|speaker| speaker.index() as u32)
+        })
+        .text("category", |quotation| quotation.speaker().map(|speaker| speaker.category().as_str()))
+        .column::<BooleanArray, _>("anonymous", |quotation| quotation.speaker().map(Speaker::anonymous))
+        .column::<Float32Array, _>("score", |quotation| Some(quotation.score()))
+        .column::<UInt32Array, _>("parent", |quotation| quotation.parent().map(|parent| parent.index() as u32))
+        .column::<BooleanArray, _>("inherited", |quotation| Some(quotation.inherited()))
+        .finish()
+}
+
+fn speakers(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
+    Table::new(entries, Document::speakers, Speaker::index)
+        .text("name", |speaker| Some(speaker.name()))
+        .texts("titles", Speaker::titles)
+        .text("category", |speaker| Some(speaker.category().as_str()))
+        .column::<BooleanArray, _>("anonymous", |speaker| Some(speaker.anonymous()))
+        .spans("mentions", Speaker::mentions)
+        .column::<UInt32Array, _>("quotations", |speaker| Some(speaker.quotations().count() as u32))
+        .finish()
+}
+
+fn sentences(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
+    Table::new(entries, Document::sentences, Sentence::index)
+        .text("text", |sentence| Some(sentence.text()))
+        .span("span", |sentence| Some(sentence.span()))
+        .finish()
+}
+
+fn tokens(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
+    Table::new(entries, Document::tokens, Token::index)
+        .text("text", |token| Some(token.text()))
+        .span("span", |token| Some(token.span()))
+        .text("kind", |token| Some(token.kind().as_str()))
+        .finish()
+}
+
+/// A document with its number and the way to code points.
+struct Entry<'d> {
+    number: u64,
+    document: &'d Document,
+    points: CodePoints<'d>,
+}
+
+fn entries<'d>(documents: impl IntoIterator<Item = &'d Document>, first: u64) -> Vec<Entry<'d>> {
+    let entry = |(number, document): (u64, &'d Document)| {
+        let points = CodePoints::new(document.text());
+        Entry { number, document, points }
+    };
+    (first..).zip(documents).map(entry).collect()
+}
+
+/// A table that grows column by column.
+struct Table<'e, V> {
+    rows: Vec<(&'e Entry<'e>, V)>,
+    columns: Vec<(&'static str, ArrayRef)>,
+}
+
+impl<'e, V: Copy> Table<'e, V> {
+    fn new<I: Iterator<Item = V>>(
+        entries: &'e [Entry<'e>],
+        views: impl Fn(&'e Document) -> I,
+        index: impl Fn(V) -> usize,
+    ) -> Self {
+        let rows = entries.iter().flat_map(|entry| views(entry.document).map(move |view| (entry, view))).collect();
+        let table = Self { rows, columns: Vec::new() };
+        let id: LargeStringArray = table.rows.iter().map(|(entry, _)| entry.document.id()).collect();
+        let number: UInt64Array = table.rows.iter().map(|(entry, _)| entry.number).collect();
+        table.add("id", id).add("document", number).column::<UInt32Array, _>("index", |view| Some(index(view) as u32))
+    }
+
+    fn add(mut self, name: &'static str, array: impl Array + 'static) -> Self {
+        self.columns.push((name, Arc::new(array)));
+        self
+    }
+
+    fn column<A: Array + FromIterator<Option<T>> + 'static, T>(
+        self,
+        name: &'static str,
+        get: impl Fn(V) -> Option<T>,
+    ) -> Self {
+        let array: A = self.rows.iter().map(|(_, view)| get(*view)).collect();
+        self.add(name, array)
+    }
+
+    fn text<T: AsRef<str>>(self, name: &'static str, get: impl Fn(V) -> Option<T>) -> Self {
+        self.column::<LargeStringArray, T>(name, get)
+    }
+
+    fn texts(self, name: &'static str, get: impl Fn(V) -> &'e [String]) -> Self {
+        let mut lists = ListBuilder::new(LargeStringBuilder::new());
+        for (_, view) in &self.rows {
+            lists.append_value(get(*view).iter().map(Some));
+        }
+        self.add(name, lists.finish())
+    }
+
+    fn span(self, name: &'static str, get: impl Fn(V) -> Option<Span>) -> Self {
+        let spans = self.rows.iter().map(|(entry, view)| get(*view).map(|span| entry.points.span_from_bytes(span)));
+        let spans: Vec<Option<Span>> = spans.collect();
+        let nulls = spans.iter().map(Option::is_some).collect();
+        let spans: Vec<Span> = spans.into_iter().map(Option::unwrap_or_default).collect();
+        self.add(name, span_array(&spans, Some(nulls)))
+    }
+
+    /// A stretch of the text that may be missing: its words, and under another name its span.
+    fn part(self, name: &'static str, get: impl Fn(V) -> Option<Span>) -> Self {
+        let words = self.rows.iter().map(|(entry, view)| get(*view).map(|span| span.of(entry.document.text())));
+        let words: LargeStringArray = words.collect();
+        let span_name = match name {
+            "cue" => "cue_span",
+            "source" => "source_span",
+            _ => "addressee_span",
+        };
+        self.add(name, words).span(span_name, get)
+    }
+
+    fn spans(self, name: &'static str, get: impl Fn(V) -> &'e [Span]) -> Self {
+        let lengths = OffsetBuffer::from_lengths(self.rows.iter().map(|(_, view)| get(*view).len()));
+        let each = |(entry, view): &(&'e Entry<'e>, V)| {
+            let (points, spans) = (&entry.points, get(*view));
+            spans.iter().map(|span| points.span_from_bytes(*span))
+        };
+        let spans = span_array(&self.rows.iter().flat_map(each).collect::<Vec<_>>(), None);
+        let item = Arc::new(Field::new_list_field(spans.data_type().clone(), true));
+        self.add(name, ListArray::new(item, lengths, Arc::new(spans), None))
+    }
+
+    fn finish(self) -> Result<RecordBatch, Error> {
+        let columns = self.columns.into_iter().map(|(name, array)| (name, array, true));
+        RecordBatch::try_from_iter_with_nullable(columns).map_err(|error| Error::input(format!("table: {error}")))
+    }
+}
+
+fn span_array(spans: &[Span], nulls: Option<NullBuffer>) -> StructArray {
+    let fields = Fields::from(["start", "end"].map(|name| Field::new(name, DataType::UInt32, false)).to_vec());
+    let starts: UInt32Array = spans.iter().map(|span| span.start).collect();
+    let ends: UInt32Array = spans.iter().map(|span| span.end).collect();
+    StructArray::new(fields, vec![Arc::new(starts), Arc::new(ends)], nulls)
+}

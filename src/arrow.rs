@@ -32,7 +32,7 @@ pub enum Rows {
     /// `speaker` (the name), `speaker_index`, `category`, `anonymous`, `score`, `parent`, `inherited`.
     #[default]
     Quotations,
-    /// `name`, `titles`, `category`, `anonymous`, `mentions`, `quotations` (how many).
+    /// `name`, `titles`, `category`, `anonymous`, `affiliation`, `pronouns`, `mentions`, `quotations` (how many).
     Speakers,
     /// `text`, `span`.
     Sentences,
@@ -87,8 +87,10 @@ fn speakers(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
         .texts("titles", Speaker::titles)
         .text("category", |speaker| Some(speaker.category().as_str()))
         .column::<BooleanArray, _>("anonymous", |speaker| Some(speaker.anonymous()))
+        .text("affiliation", Speaker::affiliation)
+        .texts("pronouns", Speaker::pronouns)
         .spans("mentions", Speaker::mentions)
-        .column::<UInt32Array, _>("quotations", |speaker| Some(speaker.quotations().count() as u32))
+        .add("quotations", entries.iter().flat_map(quotation_counts).collect::<UInt32Array>())
         .finish()
 }
 
@@ -105,6 +107,17 @@ fn tokens(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
         .span("span", |token| Some(token.span()))
         .text("kind", |token| Some(token.kind().as_str()))
         .finish()
+}
+
+/// How many quotations each speaker has.
+fn quotation_counts(entry: &Entry<'_>) -> Vec<u32> {
+    let mut counts = vec![0; entry.document.speakers().len()];
+    for speaker in entry.document.quotations().filter_map(Quotation::speaker) {
+        if let Some(count) = counts.get_mut(speaker.index()) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// A document with its number and the way to code points.

@@ -102,8 +102,8 @@ class Pipeline:
     ) -> Table:
         """The `rows` of many texts as a table, as `quotations` does it.
 
-        Columns beside `id`, `document`, `index`: of speakers `name`, `titles`, `category`, `anonymous`, `mentions` and
-        `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and `kind`.
+        Columns beside `id`, `document`, `index`: of speakers `name`, `titles`, `category`, `anonymous`, `affiliation`,
+        `pronouns`, `mentions` and `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and `kind`.
         """
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
@@ -534,6 +534,14 @@ class Speaker:
     @property
     def anonymous(self) -> bool:
         """Whether the document names none of the few people who speak."""
+
+    @property
+    def affiliation(self) -> str | None:
+        """The organization that it belongs to or speaks for, where the document says so."""
+
+    @property
+    def pronouns(self) -> tuple[str, ...]:
+        """Third-person pronouns by which the document refers to it as a source, in order: `he`, `she`, `it`, `they`."""
 
     @property
     def mentions(self) -> tuple[Span, ...]:

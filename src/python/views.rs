@@ -194,6 +194,10 @@ view!(
         category = |speaker| speaker.category().as_str();
         /// Whether the document names none of the few people who speak.
         anonymous = |speaker| speaker.anonymous();
+        /// The organization that it belongs to or speaks for, where the document says so.
+        affiliation = |speaker| speaker.affiliation();
+        /// Third-person pronouns by which the document refers to it as a source, in order.
+        pronouns = |speaker| Each(speaker.pronouns());
         /// The spans that refer to it as a source, in order.
         mentions = |speaker| Each(speaker.mentions());
         /// Its quotations, in order.

@@ -50,6 +50,8 @@ GOLD = {
         {
             "name": "Ana Díaz",
             "titles": ["Dr."],
+            "affiliation": "the city",
+            "pronouns": ["she"],
             "category": "person",
             "anonymous": False,
             "mentions": [span("Ana Díaz"), span("She")],
@@ -86,6 +88,7 @@ def test_a_speaker_knows_its_quotations_and_mentions(doc):
         "person",
         False,
     )
+    assert (speaker.affiliation, speaker.pronouns) == ("the city", ("she",))
     assert speaker.quotations == tuple(doc.quotations[:2])
     assert [mention.text for mention in speaker.mentions] == ["Ana Díaz", "She"]
 

@@ -344,7 +344,7 @@ pub(super) fn join(words: &[Word<'_>]) -> String {
         if end.is_some_and(|end| end < word.span.start) {
             text.push(' ');
         }
-        text.push_str(word.text);
+        text.push_str(word.clipped());
         end = Some(word.span.end);
     }
     text

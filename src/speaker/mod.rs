@@ -87,11 +87,11 @@ pub struct Speakers {
 /// use pullquote::segment::{SegmentOptions, segment};
 /// use pullquote::speaker::resolve;
 /// let text = "Senator Ana Ruiz spoke last. “It leaks,” the senator said.";
-/// let source = Span::new(46, 57);
+/// let source = Span::new(45, 56);
 /// assert_eq!(source.of(text), "the senator");
 /// let quotation = QuotationRecord {
-///     content: vec![Span::new(29, 45)],
-///     cue: Some(Span::new(58, 62)),
+///     content: vec![Span::new(29, 44)],
+///     cue: Some(Span::new(57, 61)),
 ///     source: Some(source),
 ///     addressee: None,
 ///     kind: QuotationKind::Direct,

@@ -18,6 +18,9 @@ pub(super) enum Shape {
     Mark,
 }
 
+/// Characters of the longest word that is read whole.
+const LONGEST: usize = 96;
+
 /// A word or a punctuation mark of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'t> {
@@ -35,9 +38,15 @@ pub(super) struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// The word in lower case.
+    /// The word in lower case, cut where it is longer than any word is.
     pub(super) fn lower(&self) -> String {
-        self.text.to_lowercase()
+        self.clipped().to_lowercase()
+    }
+
+    /// The word, cut where it is longer than any word is.
+    pub(super) fn clipped(&self) -> &str {
+        let cut = self.text.char_indices().nth(LONGEST).map(|(at, _)| at);
+        cut.and_then(|at| self.text.get(..at)).unwrap_or(self.text)
     }
 
     /// Whether it is exactly `text`.
@@ -173,7 +182,7 @@ fn facts_of(text: &str, shape: Shape) -> &'static Facts {
             lower.make_ascii_lowercase();
             facts(std::str::from_utf8(lower).unwrap_or(text))
         }
-        (Shape::Capital, _) => facts(&text.to_lowercase()),
+        (Shape::Capital, _) if text.len() < LONGEST => facts(&text.to_lowercase()),
         _ => facts(""),
     }
 }

@@ -78,7 +78,7 @@ impl<'t> Addresses<'t> {
         if www || lexicon.is_domain(last) || self.has_path(end, last) {
             return Some((self.host_end(end), TokenKind::Url));
         }
-        lexicon.is_extension(last).then_some((end, TokenKind::Word))
+        (lexicon.is_extension(last) || is_dotted_name(name)).then_some((end, TokenKind::Word))
     }
 
     /// Whether a host whose last label is `last` goes on with a path at `end`: `t.co/x`.
@@ -107,6 +107,12 @@ impl<'t> Addresses<'t> {
         let kept = run.trim_end_matches(trailing).len();
         start + kept
     }
+}
+
+/// Whether `name` is three or more labels in lower case, such as the name of a newsgroup: `comp.lang.c`.
+fn is_dotted_name(name: &str) -> bool {
+    let lower = |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'-');
+    name.bytes().all(lower) && name.bytes().filter(|byte| *byte == b'.').count() >= 2
 }
 
 fn is_label(byte: u8) -> bool {

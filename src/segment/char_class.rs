@@ -33,6 +33,12 @@ pub(super) fn class(byte: u8) -> Class {
     CLASSES[byte as usize]
 }
 
+/// Whether a byte is an ASCII letter or digit.
+#[inline]
+pub(super) fn is_ascii_word(byte: u8) -> bool {
+    matches!(class(byte), Class::Letter | Class::Digit)
+}
+
 /// White space and the invisible characters that stand where white space could.
 pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}')

@@ -1,7 +1,7 @@
 //! Words inside a token: `do|n't`, `John|'s`, `can|not`.
 
 /// Spellings whose second word has no apostrophe, with the length in bytes of the first.
-const MERGED: [(&str, usize); 13] = [
+const MERGED: [(&str, usize); 24] = [
     ("cannot", 3),
     ("gonna", 3),
     ("gotta", 3),
@@ -15,6 +15,17 @@ const MERGED: [(&str, usize); 13] = [
     ("isnt", 2),
     ("wouldnt", 5),
     ("couldnt", 5),
+    ("shouldnt", 6),
+    ("havent", 4),
+    ("hasnt", 3),
+    ("wasnt", 3),
+    ("arent", 3),
+    ("aint", 2),
+    ("cant", 2),
+    ("youre", 3),
+    ("theyre", 4),
+    ("thats", 4),
+    ("whats", 4),
 ];
 
 /// Where the last clitic of `word` begins, in bytes; none if `word` is one word.
@@ -58,7 +69,7 @@ fn is_plural_number(stem: &str, suffix: &str) -> bool {
 }
 
 fn merged(word: &str) -> Option<usize> {
-    if !(4..=7).contains(&word.len()) {
+    if !(4..=8).contains(&word.len()) {
         return None;
     }
     MERGED.iter().find(|(spelling, _)| spelling.eq_ignore_ascii_case(word)).map(|(_, cut)| *cut)

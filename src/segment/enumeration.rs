@@ -33,7 +33,9 @@ fn label<'a>(cutter: Cutter<'a>, at: usize) -> Option<(u32, &'a str)> {
         _ => return None,
     };
     let close = cutter.str(at + 1);
-    (cutter.touches(at + 1) && matches!(close, "." | ")")).then_some((number, close))
+    let end = at + 1 + usize::from(close == "." && cutter.str(at + 2) == ")");
+    let closed = cutter.touches(at + 1) && matches!(close, "." | ")") && !cutter.touches(end + 1);
+    closed.then_some((number, close))
 }
 
 /// The last token of the label that opens the sentence at token `first`; none if no label does.

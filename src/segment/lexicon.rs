@@ -94,16 +94,19 @@ impl<'o> Lexicon<'o> {
 
     /// What `word`, which stands before a period, abbreviates.
     ///
-    /// An entry in lower case matches in any case, one with a capital as it stands or all in capitals.
+    /// An entry in lower case matches with a capital as well, one with a capital also all in capitals. A single letter
+    /// matches as it stands: in capitals it is an initial.
     pub(super) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         if self.own.iter().any(|own| own == word) {
             return Some(Abbreviation::Final);
         }
         let known = &self.lists.abbreviations;
-        let as_is = || known.get(word);
-        let lower = || known.get(Folded::lower(word)?.as_str());
-        let capitalized = || known.get(Folded::capitalized(word)?.as_str());
-        as_is().or_else(lower).or_else(capitalized).copied()
+        let as_is = known.get(word).copied();
+        if as_is.is_some() || word.len() < 2 || word.len() > LONGEST {
+            return as_is;
+        }
+        let folded = Folded::capitalized(word).or_else(|| Folded::lower(word))?;
+        known.get(folded.as_str()).copied()
     }
 
     /// Whether `word` often begins a sentence and is no part of a name.
@@ -239,6 +242,10 @@ fn has(words: &Words, word: &str) -> bool {
 
 /// Whether `line` begins with the words of `phrase`, in any case.
 fn opens(line: &str, phrase: &str) -> bool {
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first(line) != first(phrase) {
+        return false;
+    }
     let head = line.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase));
     let open_word = phrase.ends_with(char::is_alphanumeric);
     head && !(open_word && line.get(phrase.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)))

@@ -80,7 +80,7 @@ impl Tokenizer<'_> {
         let before = hyphen - start;
         let next = self.plain_digits_end(hyphen + 1);
         let after = next - (hyphen + 1);
-        let telephone = matches!(before, 3 | 5) && after == 4;
+        let telephone = matches!(before, 1 | 3 | 5) && after == 4 || self.byte(hyphen + 1) == b'0';
         let last_part = self.text.get(start..hyphen).is_some_and(|head| head.contains('-'));
         let more = self.byte(next) == b'-' && self.byte(next + 1).is_ascii_digit();
         telephone || last_part || more

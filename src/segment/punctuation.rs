@@ -35,7 +35,7 @@ impl Tokenizer<'_> {
                 end
             }
             b'-' | b'*' | b'_' => self.same(at, TokenKind::Punctuation),
-            b'~' | b'+' | b'<' | b'>' => self.same(at, TokenKind::Symbol),
+            b'~' | b'+' | b'<' | b'>' | b'$' => self.same(at, TokenKind::Symbol),
             b',' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'/' | b'\\' => {
                 self.push(at, at + 1, TokenKind::Punctuation)
             }

@@ -13,6 +13,8 @@ use crate::Span;
 const ATTRIBUTION: usize = 5;
 /// Most tokens of the phrase that says when something happened, at the head of a sentence.
 const OPENING_PHRASE: usize = 9;
+/// How many tokens on each side of an abbreviation tell whether it stands in a headline.
+const TITLE_CASE: usize = 7;
 
 /// Cuts the paragraphs of one text.
 #[derive(Clone, Copy)]
@@ -159,16 +161,14 @@ impl<'a> Cutter<'a> {
         let opening = self.openers_end(next, end);
         let follows = self.next(opening, end);
         let begins = matches!(follows, Next::Upper | Next::Digit | Next::Sign);
+        let attributed = || self.kind(next - 1) == TokenKind::Mark && self.is_attribution(next, end);
         let careless = || follows == Next::Lower && next == stop + 1 && self.is_plain(stop);
         match self.stop(stop, next) {
-            Stop::Abbreviation => follows == Next::Upper && self.abbreviation_ends(tokens, next, opening),
+            Stop::Abbreviation => follows == Next::Upper && self.abbreviation_ends(tokens, next, opening..end),
             Stop::Period => (begins && self.str_before(stop) != "°") || careless(),
-            Stop::Exclamation if begins => {
-                !(self.kind(next - 1) == TokenKind::Mark && self.is_attribution(next, end))
-                    && !self.is_exclaiming_name(stop, next)
-            }
+            Stop::Exclamation if begins => !self.is_exclaiming_name(stop, next) && !attributed(),
             Stop::Exclamation => careless(),
-            Stop::Ellipsis => follows == Next::Upper && self.first_char(stop + 1) != ']',
+            Stop::Ellipsis => follows == Next::Upper && self.first_char(stop + 1) != ']' && !attributed(),
             Stop::Sign => matches!(follows, Next::Upper | Next::Sign),
         }
     }
@@ -183,7 +183,8 @@ impl<'a> Cutter<'a> {
     fn stop(self, stop: usize, next: usize) -> Stop {
         let text = self.str(stop);
         if text.len() > 1 && text.ends_with('.') && !text.starts_with('.') {
-            return if next > stop + 1 && self.first_char(stop + 1) == '.' { Stop::Period } else { Stop::Abbreviation };
+            let closed = (stop + 1..next).any(|index| self.first_char(index) == '.');
+            return if closed { Stop::Period } else { Stop::Abbreviation };
         }
         if matches!(self.kind(stop), TokenKind::Url | TokenKind::Symbol) {
             return Stop::Sign;
@@ -212,6 +213,13 @@ impl<'a> Cutter<'a> {
         (next..end).find(|index| !opens(*index)).unwrap_or(end)
     }
 
+    /// What begins with the dash `index`: nothing after a quotation, where a dash gives its author.
+    fn next_after_dash(self, index: usize, end: usize) -> Next {
+        let quoted = index > 0 && self.kind(index - 1) == TokenKind::Mark;
+        let upper = index + 1 < end && self.first_char(index + 1).is_uppercase();
+        if upper && !quoted { Next::Upper } else { Next::Other }
+    }
+
     /// What begins with token `index`.
     fn next(self, index: usize, end: usize) -> Next {
         if index >= end {
@@ -226,12 +234,7 @@ impl<'a> Cutter<'a> {
             TokenKind::Number => Next::Digit,
             TokenKind::Url | TokenKind::Handle | TokenKind::Hashtag => Next::Sign,
             TokenKind::Symbol if matches!(word, "$" | "£" | "€" | "#") => Next::Sign,
-            TokenKind::Punctuation if is_dash(first) || first == '*' => {
-                match self.next(index + 1, end.min(index + 2)) {
-                    Next::Upper => Next::Upper,
-                    _ => Next::Other,
-                }
-            }
+            TokenKind::Punctuation if is_dash(first) || first == '*' => self.next_after_dash(index, end),
             _ => Next::Other,
         }
     }
@@ -243,22 +246,31 @@ impl<'a> Cutter<'a> {
         camel || (self.lexicon.is_particle(word) && self.first_char(index + 1).is_uppercase())
     }
 
-    /// Whether the abbreviation after `tokens`, before a capital, ends its sentence too.
-    fn abbreviation_ends(self, tokens: Range<usize>, next: usize, opening: usize) -> bool {
+    /// Whether the abbreviation after `tokens` ends its sentence too, the capital that follows being the first of `rest`.
+    fn abbreviation_ends(self, tokens: Range<usize>, next: usize, rest: Range<usize>) -> bool {
         let stop = tokens.end;
         let word = self.str(stop).trim_end_matches('.');
-        let follows = self.str(opening);
+        let follows = self.str(rest.start);
         let starter = self.lexicon.is_starter(follows);
         let closed = next > stop + 1 && self.kind(next - 1) == TokenKind::Mark;
-        let quoted = opening > next && self.kind(next) == TokenKind::Mark;
+        let quoted = rest.start > next && self.kind(next) == TokenKind::Mark;
         match self.lexicon.abbreviation(word) {
             Some(Abbreviation::Inside | Abbreviation::Number) => false,
-            Some(Abbreviation::Title) => starter,
+            _ if self.is_title_case(tokens.start..rest.end, stop) => false,
+            Some(Abbreviation::Title) => starter && !closed,
             Some(Abbreviation::Closing) => true,
-            _ if closed || quoted || starter => true,
             _ if is_half_day(word) => !self.lexicon.is_time_word(follows) && !self.is_opening_phrase(tokens),
-            _ => false,
+            _ => closed || quoted || starter,
         }
+    }
+
+    /// Whether the words of `tokens` around token `index` all have capitals, as in a headline, where a capital says nothing.
+    fn is_title_case(self, tokens: Range<usize>, index: usize) -> bool {
+        let around = tokens.start.max(index.saturating_sub(TITLE_CASE))..tokens.end.min(index + TITLE_CASE);
+        let long = |index: &usize| self.kind(*index) == TokenKind::Word && self.span(*index).len() > 3;
+        let mut words = around.filter(long).map(|index| self.first_char(index));
+        let capitals = words.clone().count();
+        capitals > 2 && words.all(char::is_uppercase)
     }
 
     /// Whether `tokens` are no more than when it happened: `On Monday at 6 a.m. Mr. Smith arrived.`

@@ -1,7 +1,7 @@
 //! One paragraph to tokens and words.
 
 use super::address::Addresses;
-use super::char_class::{Class, class, is_word};
+use super::char_class::{Class, class, is_ascii_word, is_word};
 use super::clitic;
 use super::lexicon::{Abbreviation, Lexicon};
 use super::{Profile, TokenKind, TokenRecord};
@@ -13,6 +13,7 @@ const LOOK_AHEAD: usize = 240;
 /// Cuts the paragraphs of one text, in order.
 pub(super) struct Tokenizer<'t> {
     pub(super) text: &'t str,
+    /// The text up to the end of the paragraph.
     bytes: &'t [u8],
     /// The end of the paragraph.
     pub(super) end: usize,
@@ -63,6 +64,7 @@ impl<'t> Tokenizer<'t> {
         self.breaks.clear();
         self.single_open = false;
         self.end = paragraph.end as usize;
+        self.bytes = self.text.as_bytes().get(..self.end).unwrap_or_default();
         let mut at = paragraph.start as usize;
         while at < self.end {
             at = self.step(at).max(at + 1);
@@ -84,7 +86,7 @@ impl<'t> Tokenizer<'t> {
     /// The byte at `at`; a line feed, which nothing joins, at the end of the paragraph and past it.
     #[inline]
     pub(super) fn byte(&self, at: usize) -> u8 {
-        if at < self.end { self.bytes.get(at).copied().unwrap_or(b'\n') } else { b'\n' }
+        self.bytes.get(at).copied().unwrap_or(b'\n')
     }
 
     /// The character at `at`; a line feed at the end of the paragraph and past it.
@@ -139,11 +141,12 @@ impl<'t> Tokenizer<'t> {
     #[inline]
     pub(super) fn letters_end(&self, mut at: usize) -> usize {
         loop {
-            match class(self.byte(at)) {
-                Class::Letter | Class::Digit => at += 1,
-                Class::High if is_word(self.char(at)) => at += self.char(at).len_utf8(),
-                _ => return at,
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            at += rest.iter().take_while(|byte| is_ascii_word(**byte)).count();
+            if class(self.byte(at)) != Class::High || !is_word(self.char(at)) {
+                return at;
             }
+            at += self.char(at).len_utf8();
         }
     }
 
@@ -292,7 +295,7 @@ impl<'t> Tokenizer<'t> {
         let at = at + usize::from(self.byte(at) == b' ');
         let roman = || {
             let word = self.text.get(at..self.letters_end(at)).unwrap_or_default();
-            !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+            word != "I" && !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
         };
         self.byte(at).is_ascii_digit() || roman()
     }
@@ -324,11 +327,13 @@ impl<'t> Tokenizer<'t> {
         let bytes = self.bytes.get(start..end).unwrap_or_default();
         match bytes {
             [.., b'.'] => self.stop(),
-            [.., b'o' | b'n' | b'N' | b'O', b't' | b'T']
-            | [.., b'n' | b't' | b'N' | b'T' | b'm' | b'M', b'a' | b'A' | b'e' | b'E'] => {
+            [.., b'o' | b'n' | b'O' | b'N', b't' | b'T']
+            | [.., b'n' | b't' | b'm', b'a' | b'e']
+            | [.., b'a', b't', b's']
+            | [.., b'r', b'e'] => self.split_clitics(start, end),
+            [.., b'\'' | 0x99] | [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _] | [.., b'\'' | 0x99, _, _, _] => {
                 self.split_clitics(start, end);
             }
-            _ if bytes.iter().rev().take(6).any(|byte| matches!(byte, b'\'' | 0x99)) => self.split_clitics(start, end),
             _ => {}
         }
         end

@@ -105,26 +105,29 @@ fn curl<'t>(text: &'t str, at: usize, open: &mut bool) -> Option<Fix<'t>> {
         '\n' => *open &= !text.get(at..)?.starts_with("\n\n"),
         '“' => *open = true,
         '”' => *open = false,
-        '"' => return curl_double(text, at, at + 1, open),
+        '"' => return curl_double(text, at, open),
         _ => return curl_singles(text, at, open),
     }
     None
 }
 
-fn curl_double<'t>(text: &'t str, at: usize, end: usize, open: &mut bool) -> Option<Fix<'t>> {
-    if !*open && char_before(text, at).is_some_and(char::is_numeric) {
+fn curl_double<'t>(text: &'t str, at: usize, open: &mut bool) -> Option<Fix<'t>> {
+    let before = text.get(..at)?;
+    if before.ends_with(char::is_numeric) && (!*open || is_inch_by_foot(before)) {
         return None;
     }
-    let opens = is_opening_place(text, at);
-    *open = opens;
-    Some(Fix::new(at, end, if opens { "“" } else { "”" }))
+    *open = is_opening_place(text, at);
+    Some(Fix::new(at, at + 1, if *open { "“" } else { "”" }))
 }
 
 fn curl_singles<'t>(text: &'t str, at: usize, open: &mut bool) -> Option<Fix<'t>> {
     let run = singles(text, at)?;
     let end = at + run.len();
     match run {
-        "``" | "''" => curl_double(text, at, end, open),
+        "``" | "''" => {
+            *open = run == "``";
+            Some(Fix::new(at, end, if *open { "“" } else { "”" }))
+        }
         "'" if is_foot(text, at) => None,
         "'" if is_opening_place(text, at) && !is_elision(text.get(end..)?) => Some(Fix::new(at, end, "‘")),
         "'" => Some(Fix::new(at, end, "’")),

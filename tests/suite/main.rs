@@ -6,6 +6,7 @@ mod batch;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;
+mod damage;
 #[cfg(feature = "serde")]
 mod evaluate;
 mod gum;

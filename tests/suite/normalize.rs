@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use pullquote::Span;
-use pullquote::normalize::{Dashes, NormalizeOptions, Normalized, Profile, Quotes, Step, normalize};
+use pullquote::normalize::{Dashes, NormalizeOptions, Normalized, Profile, Quotes, Step, Whitespace, normalize};
 use pullquote::text::CodePoints;
 use serde::Deserialize;
 
@@ -31,6 +31,7 @@ struct Case {
 struct Options {
     quotes: Option<Quotes>,
     dashes: Option<Dashes>,
+    whitespace: Option<Whitespace>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +48,7 @@ impl Case {
         let mut options = NormalizeOptions::steps(steps);
         options.quotes = self.options.quotes.unwrap_or_default();
         options.dashes = self.options.dashes.unwrap_or_default();
+        options.whitespace = self.options.whitespace.unwrap_or_default();
         options
     }
 
@@ -167,9 +169,9 @@ fn span(text: &str, [start, end]: [u32; 2]) -> Span {
 
 #[test]
 fn shared_cases_come_out_right() {
-    let cases: Cases = serde_json::from_str(include_str!("../cases/normalization.json")).unwrap();
-    for case in cases.cases.iter().filter(|case| case.needs.is_none()) {
-        case.check();
+    for file in [include_str!("../cases/normalization.json"), include_str!("../cases/normalization_more.json")] {
+        let cases: Cases = serde_json::from_str(file).unwrap();
+        cases.cases.iter().filter(|case| case.needs.is_none()).for_each(Case::check);
     }
 }
 
@@ -290,11 +292,18 @@ const PIECES: &[&str] = &[
     "ðŸ˜€",
 ];
 
-/// Every list of steps that the properties hold for: the profiles, and each step alone.
+/// Every list of steps that the properties hold for: the profiles, and each step alone with each of its options.
 fn every_options() -> Vec<NormalizeOptions> {
     let profiles = [Profile::Analysis, Profile::Clean, Profile::Search].map(NormalizeOptions::profile);
     let single = Step::ALL.map(|step| NormalizeOptions::steps([step]));
-    profiles.into_iter().chain(single).collect()
+    let [mut curled, mut turned, mut plain] =
+        [Step::Quotes, Step::Quotes, Step::Whitespace].map(|step| NormalizeOptions::steps([step]));
+    curled.quotes = Quotes::Curl;
+    turned.quotes = Quotes::RepairDirection;
+    plain.whitespace = Whitespace::Plain;
+    let mut dashed = NormalizeOptions::steps([Step::Dashes]);
+    dashed.dashes = Dashes::Typographic;
+    profiles.into_iter().chain(single).chain([curled, turned, plain, dashed]).collect()
 }
 
 fn check_spans(normalized: &Normalized<'_>) -> Result<(), TestCaseError> {

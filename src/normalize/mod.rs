@@ -39,7 +39,7 @@ pub use step::{Step, StepSet};
 use std::borrow::Cow;
 
 use rewrite::{Change, Rewrite};
-use survey::{SURVEYED, survey};
+use survey::{may_change, survey};
 
 /// Rounds after which a profile's steps stop though they still find work in what they wrote themselves.
 const MAX_ROUNDS: usize = 8;
@@ -79,8 +79,7 @@ impl Draft<'_> {
 
     /// Takes one step and says whether it may have made work for others.
     fn step(&mut self, step: Step, options: &NormalizeOptions) -> bool {
-        let surveyed = SURVEYED.contains(step) || (step, options.whitespace) == (Step::Whitespace, Whitespace::Plain);
-        if surveyed && !self.needed.contains(step) {
+        if !may_change(&self.text, self.needed, step, options) {
             return false;
         }
         let wide = self.needed.contains(Step::Whitespace);

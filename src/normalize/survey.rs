@@ -3,23 +3,28 @@
 use super::forms::is_composed;
 use super::invisibles::is_unseen;
 use super::mojibake::is_suspect;
+use super::options::{Dashes, NormalizeOptions, Quotes, Whitespace};
 use super::quotes::is_prime;
 use super::rewrite::{char_at, char_before, find};
 use super::spaces::is_unicode_space;
 use super::step::{Step, StepSet};
 
-/// The steps that [`survey`] looks out for.
-pub(super) const SURVEYED: StepSet = StepSet::of(Step::Mojibake)
-    .union(StepSet::of(Step::C1))
-    .union(StepSet::of(Step::HtmlEntities))
-    .union(StepSet::of(Step::Control))
-    .union(StepSet::of(Step::Nfc))
-    .union(StepSet::of(Step::Ligatures))
-    .union(StepSet::of(Step::Fullwidth))
-    .union(StepSet::of(Step::Invisibles))
-    .union(StepSet::of(Step::Primes));
+/// Whether `step` may change `text`, of which `survey` tells what [`survey`] found.
+pub(super) fn may_change(text: &str, survey: StepSet, step: Step, options: &NormalizeOptions) -> bool {
+    let found = survey.contains(step);
+    let has = |pattern: &str| memchr::memmem::find(text.as_bytes(), pattern.as_bytes()).is_some();
+    match step {
+        Step::Quotes => found || options.quotes != Quotes::Straighten || has("`") || has("''"),
+        Step::Dashes => found || options.dashes != Dashes::Ascii,
+        Step::Whitespace => found || options.whitespace != Whitespace::Plain,
+        Step::Ellipsis => found || survey.contains(Step::Whitespace) || has(". ."),
+        Step::Nfkc | Step::Bullets | Step::Dehyphen | Step::Unwrap | Step::FoldAccents | Step::Casefold => true,
+        _ => found,
+    }
+}
 
-/// Those of the [`SURVEYED`] steps that may change `text`, and [`Step::Whitespace`] if it has a space other than U+0020.
+/// The steps that characters of `text` outside ASCII, controls and `&` call for with their default options;
+/// [`Step::Whitespace`] if it has a space other than U+0020.
 pub(super) fn survey(text: &str) -> StepSet {
     let mut steps = StepSet::default();
     let mut at = 0;
@@ -45,7 +50,7 @@ fn steps_for(char: char, next: Option<char>) -> StepSet {
     // Most of what news has outside ASCII.
     let punctuation = matches!(char, '\u{2010}'..='\u{2027}');
     if punctuation && next.is_none_or(|next| next.is_ascii()) {
-        return StepSet::default();
+        return steps_alone(char);
     }
     let mojibake = if is_suspect(char, next) { StepSet::of(Step::Mojibake) } else { StepSet::default() };
     mojibake.union(steps_alone(char))
@@ -57,6 +62,10 @@ fn steps_alone(char: char) -> StepSet {
         '&' => Step::HtmlEntities,
         '\0'..='\u{7F}' | '\u{2028}' | '\u{2029}' => Step::Control,
         '\u{80}'..='\u{9F}' => return StepSet::of(Step::C1).union(StepSet::of(Step::Control)),
+        '\u{2010}'..='―' | '−' => Step::Dashes,
+        '‘'..='‟' | '´' | 'ʼ' => Step::Quotes,
+        '…' => Step::Ellipsis,
+        '\u{2016}'..='\u{2027}' => return StepSet::default(),
         '\u{FB00}'..='\u{FB06}' => Step::Ligatures,
         '\u{FF01}'..='\u{FF5E}' => Step::Fullwidth,
         '\u{3000}' => return StepSet::of(Step::Fullwidth).union(StepSet::of(Step::Whitespace)),
@@ -72,16 +81,18 @@ fn steps_alone(char: char) -> StepSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{NormalizeOptions, normalize};
+    use crate::normalize::rewritten;
 
     #[test]
     fn no_character_that_a_step_changes_is_overlooked() {
         for char in ('\0'..=char::MAX).filter(|char| !char.is_ascii_alphanumeric()) {
             let text = format!("a{char}b");
             let needed = survey(&text);
-            for step in SURVEYED.iter().filter(|&step| !needed.contains(step)) {
-                let normalized = normalize(&text, &NormalizeOptions::steps([step]));
-                assert!(!normalized.is_changed(), "{step:?} of {char:?}");
+            for step in Step::ALL {
+                let options = NormalizeOptions::steps([step]);
+                let overlooked = !may_change(&text, needed, step, &options);
+                let wide = needed.contains(Step::Whitespace);
+                assert!(!overlooked || rewritten(&text, step, &options, wide).is_none(), "{step:?} of {char:?}");
             }
         }
     }

@@ -106,6 +106,6 @@ pub struct Speakers {
 /// assert_eq!(speakers.speakers[0].titles, ["Senator"]);
 /// ```
 #[must_use]
-pub fn resolve(text: &str, _segments: &Segments, quotations: &Quotations) -> Speakers {
-    table::speakers(text, &quotations.quotations)
+pub fn resolve(text: &str, segments: &Segments, quotations: &Quotations) -> Speakers {
+    table::speakers(text, segments, &quotations.quotations)
 }

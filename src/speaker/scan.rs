@@ -27,17 +27,16 @@ pub(super) struct Event {
     pub(super) reference: Reference,
 }
 
-/// Finds the references of a text; `sources` are ranges of words in order.
-pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>]) -> Vec<Event> {
+/// Finds the references of a text; `sources` are ranges of words in order, `silent` those that are about the article.
+pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>], silent: &[Range<usize>]) -> Vec<Event> {
     let mut events = Vec::new();
     let mut pending = sources.iter().cloned().enumerate().peekable();
-    let silent = silent_lines(words);
-    let is_silent = |at: usize| words.get(at).is_some_and(|word| silent.get(word.line as usize) == Some(&true));
+    let silent = silent_words(words, silent);
     let mut at = 0;
     while at < words.len() {
         let event = match pending.next_if(|(_, range)| range.start <= at) {
             Some((number, range)) => source(words, number, range),
-            None => narrative(words, at).filter(|_| !is_silent(at)),
+            None => narrative(words, at).filter(|_| silent.get(at) != Some(&true)),
         };
         let limit = pending.peek().map_or(words.len(), |(_, range)| range.start.max(at + 1));
         let Some(event) = event.filter(|event| event.words.end <= limit || is_source(event)) else {
@@ -66,23 +65,14 @@ pub(super) fn quiet_titles(words: &mut [Word<'_>]) {
     }
 }
 
-/// For each line whether its capitals tell nothing, as in a Title Set Like This, or it names who wrote the article.
-fn silent_lines(words: &[Word<'_>]) -> Vec<bool> {
-    let mut silent = vec![false; words.last().map_or(0, |word| word.line as usize + 1)];
-    for line in words.chunk_by(|one, other| one.line == other.line) {
-        let number = line.first().map_or(0, |word| word.line as usize);
-        if let Some(slot) = silent.get_mut(number) {
-            *slot = is_title_case(line) || is_byline(line);
-        }
+/// For each word whether nothing can be told from it: it is `about` the article, or in a Title Set Like This.
+fn silent_words(words: &[Word<'_>], about: &[Range<usize>]) -> Vec<bool> {
+    let lines = words.chunk_by(|one, other| one.line == other.line);
+    let mut silent: Vec<bool> = lines.flat_map(|line| std::iter::repeat_n(is_title_case(line), line.len())).collect();
+    for range in about {
+        silent.get_mut(range.clone()).unwrap_or_default().fill(true);
     }
     silent
-}
-
-/// Words that a byline has at most.
-const BYLINE: usize = 12;
-
-fn is_byline(line: &[Word<'_>]) -> bool {
-    line.len() <= BYLINE && line.first().is_some_and(|word| matches!(word.text, "By" | "BY" | "by"))
 }
 
 fn is_title_case(line: &[Word<'_>]) -> bool {

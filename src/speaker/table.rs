@@ -10,9 +10,10 @@ use super::words::{Word, words};
 use super::{Category, SpeakerRecord, Speakers};
 use crate::Span;
 use crate::quote::{QuotationKind, QuotationRecord};
+use crate::segment::{ParagraphKind, Segments};
 
 /// The speakers of `quotations`.
-pub(super) fn speakers(text: &str, quotations: &[QuotationRecord]) -> Speakers {
+pub(super) fn speakers(text: &str, segments: &Segments, quotations: &[QuotationRecord]) -> Speakers {
     if quotations.iter().all(|quotation| quotation.source.is_none()) {
         return Speakers { speakers: Vec::new(), of_quotation: vec![None; quotations.len()] };
     }
@@ -23,7 +24,7 @@ pub(super) fn speakers(text: &str, quotations: &[QuotationRecord]) -> Speakers {
     let spoken = spoken(&words, quotations);
     let sources = sources(&words, &spans, &numbers, quotations);
     let ranges: Vec<Range<usize>> = sources.iter().map(|source| source.words.clone()).collect();
-    let events = scan(&words, &ranges);
+    let events = scan(&words, &ranges, &silent(&words, segments));
     let resolver = Resolver::run(&words, &sources, &spoken, &events);
     let mut table = Table { resolver: &resolver, speakers: Vec::new(), numbers: FxHashMap::default() };
     let found = |quotation: &QuotationRecord| quotation.source.and_then(|span| numbers.get(&span)).copied();
@@ -36,6 +37,14 @@ pub(super) fn speakers(text: &str, quotations: &[QuotationRecord]) -> Speakers {
     }
     inherit(quotations, &mut of_quotation);
     Speakers { speakers: table.speakers, of_quotation }
+}
+
+/// Ranges of words that are about the article and not part of it, in order.
+fn silent(words: &[Word<'_>], segments: &Segments) -> Vec<Range<usize>> {
+    use ParagraphKind::{Byline, Credit, Motto, Prompt, Timestamp};
+    let about = |kind: ParagraphKind| matches!(kind, Byline | Credit | Motto | Prompt | Timestamp);
+    let paragraphs = segments.paragraphs.iter().filter(|paragraph| about(paragraph.kind));
+    paragraphs.map(|paragraph| words_in(words, paragraph.span)).collect()
 }
 
 /// The different spans of sources, in order.

@@ -103,7 +103,8 @@ class Pipeline:
         """The `rows` of many texts as a table, as `quotations` does it.
 
         Columns beside `id`, `document`, `index`: of speakers `name`, `titles`, `category`, `anonymous`, `affiliation`,
-        `pronouns`, `mentions` and `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and `kind`.
+        `pronouns`, `mentions` and `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and
+        `kind`.
         """
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...

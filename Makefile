@@ -38,7 +38,7 @@ lint: .venv/built
 
 # The package in a virtual environment, rebuilt when a source is newer.
 .venv/built: .venv/tools $(SOURCES)
-	VIRTUAL_ENV=$(CURDIR)/.venv PIP_QUIET=1 $(BIN)/maturin develop --quiet --extras dev
+	VIRTUAL_ENV=$(CURDIR)/.venv PIP_QUIET=1 $(BIN)/maturin develop --quiet --extras test,dev
 	@touch $@
 
 .venv/tools: pyproject.toml

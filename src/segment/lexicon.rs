@@ -36,6 +36,7 @@ struct Lists {
     time_prepositions: Words,
     credit_labels: Words,
     byline_words: Words,
+    roles: Words,
     date_words: Words,
     labels: Words,
     prompts: Vec<&'static str>,
@@ -67,6 +68,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         time_prepositions: entries(include_str!("time_prepositions.txt")).collect(),
         credit_labels: entries(include_str!("credit_labels.txt")).collect(),
         byline_words: entries(include_str!("byline_words.txt")).collect(),
+        roles: entries(include_str!("roles.txt")).collect(),
         date_words: entries(include_str!("date_words.txt")).collect(),
         labels: entries(include_str!("labels.txt")).collect(),
         prompts: entries(include_str!("prompts.txt")).collect(),
@@ -172,6 +174,11 @@ impl<'o> Lexicon<'o> {
     /// Whether `word` may stand in a byline beside names.
     pub(super) fn is_byline_word(&self, word: &str) -> bool {
         has(&self.lists.byline_words, word)
+    }
+
+    /// Whether `word` ends a line that says what an author does.
+    pub(super) fn is_role(&self, word: &str) -> bool {
+        has(&self.lists.roles, word)
     }
 
     /// Whether `word` may stand in a date or time.

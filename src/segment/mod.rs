@@ -10,6 +10,7 @@ mod dateline;
 mod enclosure;
 mod enumeration;
 mod furniture;
+mod header;
 mod lexicon;
 mod number;
 mod paragraph;

@@ -14,6 +14,8 @@ pub mod speaker;
 
 pub mod document;
 pub mod pipeline;
+#[cfg(feature = "train")]
+pub mod train;
 
 #[cfg(feature = "serde")]
 pub mod json;

@@ -93,7 +93,7 @@ impl PipelineBuilder {
     /// # Errors
     /// If the model is cut short, altered, or of another version.
     pub fn build(self) -> Result<Pipeline, Error> {
-        let model = match &self.model {
+        let model = match self.model {
             Some(bytes) => Model::from_bytes(bytes)?,
             None => Model::embedded(),
         };

@@ -34,6 +34,25 @@ pub(super) enum Command {
     Evaluate(EvaluateArgs),
     /// Who said what in an example article
     Demo(DemoArgs),
+    /// A model of your own from articles with gold quotations
+    #[cfg(feature = "train")]
+    Train(TrainArgs),
+}
+
+/// What a model learns from, and where it goes.
+#[cfg(feature = "train")]
+#[derive(Args)]
+#[command(arg_required_else_help = true)]
+pub(super) struct TrainArgs {
+    /// A split of PolNeAR: a folder with text/*.txt and attributions/*.ann; may be given again
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) polnear: Vec<PathBuf>,
+    /// Gold articles as JSON lines in the schema that `quotes --format jsonl` writes
+    #[arg(value_name = "GOLD")]
+    pub(super) gold: Vec<PathBuf>,
+    /// Where the model goes
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 /// Where articles come from and where results go.

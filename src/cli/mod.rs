@@ -12,6 +12,8 @@ mod sentences;
 mod show;
 mod speakers;
 mod tokens;
+#[cfg(feature = "train")]
+mod train;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -65,6 +67,8 @@ fn dispatch(command: Command) -> Result<i32, Halt> {
         Command::Html(args) => html::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Demo(args) => demo::run(args),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(args),
     }
 }
 

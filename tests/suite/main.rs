@@ -13,7 +13,10 @@ mod gum;
 mod html;
 #[cfg(feature = "serde")]
 mod json;
+mod layers;
+mod model;
 #[cfg(feature = "serde")]
 mod normalize;
+mod quote;
 mod segment;
 mod speaker;

@@ -17,6 +17,11 @@ fn norm(name: Option<&str>) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two speakers go by one name.
+pub(crate) fn same_name(a: Option<&str>, b: Option<&str>) -> bool {
+    norm(a) == norm(b)
+}
+
 #[derive(Default)]
 struct Score {
     quotations: usize,

@@ -1,0 +1,70 @@
+//! Speed of the quotation and speaker stages and of the whole pipeline.
+//!
+//! `cargo bench --bench pipeline`; on the articles of `examples/`, and on `PolNeAR` dev where it lies beside the repository.
+
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on says so")]
+
+use std::path::Path;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use pullquote::Pipeline;
+use pullquote::model::Model;
+use pullquote::quote::{QuoteOptions, detect};
+use pullquote::segment::{SegmentOptions, segment};
+use pullquote::speaker::resolve;
+
+fn main() {
+    divan::main();
+}
+
+/// The corpora that are there, as folders of text files.
+fn corpora() -> Vec<&'static str> {
+    let folders = ["examples", "../shared/data/polnear/dev/text"];
+    folders.into_iter().filter(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).is_dir()).collect()
+}
+
+fn texts(folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    let files = entries.map(|entry| entry.unwrap().path());
+    let texts = files.filter(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    texts.map(|file| std::fs::read_to_string(file).unwrap()).collect()
+}
+
+fn bytes(texts: &[String]) -> BytesCount {
+    BytesCount::new(texts.iter().map(String::len).sum::<usize>())
+}
+
+#[divan::bench(args = corpora(), sample_count = 20)]
+fn quote(bencher: Bencher<'_, '_>, folder: &str) {
+    let texts = texts(folder);
+    let model = Model::embedded();
+    let cut: Vec<_> = texts.iter().map(|text| (text, segment(text, &SegmentOptions::default()))).collect();
+    let options = QuoteOptions::default();
+    let run =
+        || cut.iter().map(|(text, segments)| detect(text, segments, &model, &options).quotations.len()).sum::<usize>();
+    bencher.counter(bytes(&texts)).bench_local(run);
+}
+
+#[divan::bench(args = corpora(), sample_count = 20)]
+fn speaker(bencher: Bencher<'_, '_>, folder: &str) {
+    let texts = texts(folder);
+    let model = Model::embedded();
+    let found = |text: &String| {
+        let segments = segment(text, &SegmentOptions::default());
+        let quotations = detect(text, &segments, &model, &QuoteOptions::default());
+        (segments, quotations)
+    };
+    let found: Vec<_> = texts.iter().map(|text| (text, found(text))).collect();
+    let run =
+        || found.iter().map(|(text, (segments, found))| resolve(text, segments, found).speakers.len()).sum::<usize>();
+    bencher.counter(bytes(&texts)).bench_local(run);
+}
+
+#[divan::bench(args = corpora(), sample_count = 20)]
+fn pipeline(bencher: Bencher<'_, '_>, folder: &str) {
+    let texts = texts(folder);
+    let pipeline = Pipeline::new();
+    let run = || texts.iter().map(|text| pipeline.run(text).quotations().len()).sum::<usize>();
+    bencher.counter(bytes(&texts)).bench_local(run);
+}

@@ -1,0 +1,100 @@
+//! The container of a model: a header that names what it is, then sections of bytes.
+
+use std::ops::Range;
+
+use crate::Error;
+
+const MAGIC: &[u8; 8] = b"pullquot";
+
+/// Layout of the container; a change makes older files unreadable.
+const VERSION: u32 = 1;
+
+/// What the features mean; a change of any template or word list makes older weights wrong.
+pub(crate) const SCHEMA: u32 = 1;
+
+/// Magic, version, schema, checksum, number of sections.
+const HEADER: usize = 8 + 4 + 4 + 8 + 4;
+
+/// Where each section of a model lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sections(Vec<Range<usize>>);
+
+impl Sections {
+    /// Checks a model's header, checksum and table of sections.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.get(..8) != Some(MAGIC) {
+            return Err(Error::model("not a pullquote model: the file does not begin with `pullquot`"));
+        }
+        expect(bytes, 8, VERSION, "format version")?;
+        expect(bytes, 12, SCHEMA, "feature schema")?;
+        let stored = u64::from(u32_at(bytes, 16)?) | u64::from(u32_at(bytes, 20)?) << 32;
+        let found = checksum(bytes.get(24..).unwrap_or_default());
+        if stored != found {
+            return Err(Error::model(format!(
+                "cut short or altered: checksum {found:016x} of {} bytes, expected {stored:016x}",
+                bytes.len()
+            )));
+        }
+        let count = u32_at(bytes, 24)? as usize;
+        let sections = (0..count).map(|number| section(bytes, HEADER + number * 8));
+        Ok(Self(sections.collect::<Result<_, _>>()?))
+    }
+
+    /// The bytes of section `number`.
+    pub(crate) fn get(&self, number: usize) -> Result<Range<usize>, Error> {
+        self.0.get(number).cloned().ok_or_else(|| Error::model(format!("section {number} is missing")))
+    }
+}
+
+/// Puts sections into a container.
+#[cfg(feature = "train")]
+pub(crate) fn write(sections: &[&[u8]]) -> Vec<u8> {
+    let mut body = (sections.len() as u32).to_le_bytes().to_vec();
+    let mut at = HEADER + sections.len() * 8;
+    for section in sections {
+        body.extend((at as u32).to_le_bytes());
+        body.extend((section.len() as u32).to_le_bytes());
+        at += section.len();
+    }
+    sections.iter().for_each(|section| body.extend(*section));
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend(SCHEMA.to_le_bytes());
+    bytes.extend(checksum(&body).to_le_bytes());
+    bytes.extend(body);
+    bytes
+}
+
+/// The little-endian number at byte `at`.
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Error> {
+    let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+    four.map(u32::from_le_bytes).ok_or_else(|| Error::model(format!("cut short at byte {}", bytes.len())))
+}
+
+fn expect(bytes: &[u8], at: usize, wanted: u32, what: &str) -> Result<(), Error> {
+    let found = u32_at(bytes, at)?;
+    if found == wanted {
+        return Ok(());
+    }
+    Err(Error::model(format!("{what} {found}, but this release reads {wanted}: train it again with `pullquote train`")))
+}
+
+fn section(bytes: &[u8], at: usize) -> Result<Range<usize>, Error> {
+    let (start, length) = (u32_at(bytes, at)? as usize, u32_at(bytes, at + 4)? as usize);
+    let range = start..start + length;
+    if bytes.get(range.clone()).is_none() {
+        return Err(Error::model(format!("a section ends at byte {}, the file at {}", range.end, bytes.len())));
+    }
+    Ok(range)
+}
+
+/// Eight bytes at a time, so that a model of some megabytes is checked in about a millisecond.
+fn checksum(bytes: &[u8]) -> u64 {
+    let word = |chunk: &[u8]| {
+        let mut eight = [0; 8];
+        eight.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+        u64::from_le_bytes(eight)
+    };
+    let step = |state: u64, chunk| (state.rotate_left(23) ^ word(chunk)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    bytes.chunks(8).fold(bytes.len() as u64, step)
+}

@@ -1,0 +1,119 @@
+//! What a quotation is: kind, act and addressee; and what each pair of marks is there for.
+
+use super::marks::Pair;
+use super::{Act, Input, MarkRecord, MarkUse, QuotationKind, QuotationRecord, lexicon};
+use crate::Span;
+use crate::model::hash_form;
+
+/// Sets kind, act and addressee of each quotation.
+pub(super) fn describe(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
+    for quotation in quotations {
+        quotation.kind = kind(input, &quotation.content);
+        quotation.act = act(input, quotation.cue);
+        quotation.addressee = addressee(input, quotation);
+    }
+}
+
+/// Every pair of marks with its use: speech inside a content, title or term elsewhere.
+pub(super) fn marks(input: &Input<'_>, quotations: &[QuotationRecord]) -> Vec<MarkRecord> {
+    let mut contents: Vec<Span> = quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect();
+    contents.sort_unstable();
+    let mut reach = 0;
+    let reaches: Vec<u32> = contents
+        .iter()
+        .map(|content| {
+            reach = reach.max(content.end);
+            reach
+        })
+        .collect();
+    let spoken = |pair: &Pair| {
+        let before = contents.partition_point(|content| content.start <= pair.span.start);
+        before.checked_sub(1).and_then(|at| reaches.get(at)).is_some_and(|&end| end >= pair.span.end)
+    };
+    let record = |pair: &Pair| {
+        let r#use = if is_title(input, pair) {
+            MarkUse::Title
+        } else if spoken(pair) {
+            MarkUse::Speech
+        } else {
+            MarkUse::Term
+        };
+        MarkRecord { span: pair.span, r#use, closed: pair.closed() }
+    };
+    input.pairs.iter().map(record).collect()
+}
+
+/// Direct if all words of the content stand inside marks, mixed if some do.
+fn kind(input: &Input<'_>, content: &[Span]) -> QuotationKind {
+    let (mut inside, mut outside) = (false, false);
+    for &span in content {
+        let pairs = super::words::pairs_in(&input.pairs, span);
+        let mut end = span.start;
+        for pair in pairs.iter().filter(|pair| span.contains(pair.span) && !is_title(input, pair)) {
+            outside |= has_word(Span::new(end as usize, pair.span.start as usize).of(input.text));
+            inside = true;
+            end = end.max(pair.span.end);
+        }
+        outside |= has_word(Span::new(end as usize, span.end as usize).of(input.text));
+    }
+    match (inside, outside) {
+        (true, false) => QuotationKind::Direct,
+        (true, true) => QuotationKind::Mixed,
+        (false, _) => QuotationKind::Indirect,
+    }
+}
+
+fn has_word(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// The act of the last cue word that has one.
+fn act(input: &Input<'_>, cue: Option<Span>) -> Act {
+    let words = cue.map(|cue| input.words_in(cue)).unwrap_or_default();
+    words.iter().rev().find_map(|word| lexicon::act(hash_form(word.of(input.text)))).unwrap_or_default()
+}
+
+/// Whether a pair holds the title of a work: capitalised like one, with a word for works near it.
+fn is_title(input: &Input<'_>, pair: &Pair) -> bool {
+    if !pair.closed() {
+        return false;
+    }
+    let words: Vec<&str> = input.words_in(pair.span).iter().map(|word| word.of(input.text)).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| has_word(word)).collect();
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let small = |word: &&str| word.len() > 3 && !capital(word);
+    let titled = words.first().is_some_and(capital) && words.len() <= 12 && !words.iter().any(small);
+    if !titled {
+        return false;
+    }
+    let law = words.last().is_some_and(|last| lexicon::is_work_end(last));
+    law || near(input, pair).any(lexicon::is_work)
+}
+
+/// The words of the sentence up to six places before the pair and four after it.
+fn near<'t>(input: &'t Input<'_>, pair: &Pair) -> impl Iterator<Item = &'t str> {
+    let sentence = input.sentence_at(pair.span.start);
+    let before = input.words_in(Span { start: sentence.start.min(pair.span.start), end: pair.span.start });
+    let after = input.words_in(Span { start: pair.span.end, end: sentence.end.max(pair.span.end) });
+    before.iter().rev().take(6).chain(after.iter().take(5)).map(|word| word.of(input.text))
+}
+
+/// The noun phrase after a verb of telling, up to the content, a mark of punctuation or a word that opens a new phrase.
+fn addressee(input: &Input<'_>, quotation: &QuotationRecord) -> Option<Span> {
+    let cue = quotation.cue?;
+    let last = input.words_in(cue).last()?;
+    lexicon::is_told(last.of(input.text)).then_some(())?;
+    let sentence = input.sentence_at(cue.start);
+    let mut phrase: Vec<Span> = Vec::new();
+    for word in input.words_in(Span { start: cue.end, end: sentence.end.max(cue.end) }) {
+        let taken = quotation.content.iter().chain(&quotation.source).any(|part| part.overlaps(*word));
+        let text = word.of(input.text);
+        let punctuation = !has_word(text) && !matches!(text, "'" | "’");
+        if taken || punctuation || lexicon::ends_phrase(text) || phrase.len() > 10 {
+            break;
+        }
+        phrase.push(*word);
+    }
+    let (first, last) = (phrase.first()?, phrase.last()?);
+    Some(first.cover(*last))
+}

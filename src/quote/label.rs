@@ -1,0 +1,158 @@
+//! Labels of words, and the best sequence of them under a chain.
+
+use crate::model::{Chain, ROW, Scores};
+
+/// The part of a quotation that a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Role {
+    Source,
+    Cue,
+    Content,
+}
+
+/// A role and whether its span begins here (BIO, Ramshaw & Marcus 1995): 0 is outside, then begin and inside of each role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Label(u8);
+
+/// Number of labels.
+#[cfg(feature = "train")]
+pub(crate) const LABELS: usize = 7;
+
+impl Label {
+    /// The label with this number.
+    pub(crate) fn from_number(number: usize) -> Self {
+        Self(number as u8)
+    }
+
+    /// Its number, from 0.
+    pub(crate) fn number(self) -> usize {
+        self.0.into()
+    }
+
+    /// The first word of a span.
+    pub(crate) fn begin(role: Role) -> Self {
+        Self(1 + 2 * role as u8)
+    }
+
+    /// Any further word of a span.
+    pub(crate) fn inside(role: Role) -> Self {
+        Self(2 + 2 * role as u8)
+    }
+
+    /// The role, none outside.
+    pub(crate) fn role(self) -> Option<Role> {
+        match self.0 {
+            1 | 2 => Some(Role::Source),
+            3 | 4 => Some(Role::Cue),
+            5 | 6 => Some(Role::Content),
+            _ => None,
+        }
+    }
+
+    /// Whether a span begins here.
+    pub(crate) fn begins(self) -> bool {
+        self.0 % 2 == 1
+    }
+
+    /// Whether this label may follow `previous`; none at the start.
+    pub(crate) fn may_follow(self, previous: Option<Self>) -> bool {
+        self.0 == 0 || self.begins() || previous.is_some_and(|previous| previous.role() == self.role())
+    }
+}
+
+/// A span of words with one role: the words `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) role: Role,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// The spans that `labels` spell out.
+pub(crate) fn runs(labels: &[Label]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut previous = None;
+    for (at, label) in labels.iter().enumerate() {
+        let role = label.role();
+        match (role, runs.last_mut()) {
+            (Some(role), Some(last)) if previous == Some(role) && !label.begins() => last.end = at + 1,
+            (Some(role), _) => runs.push(Run { role, start: at, end: at + 1 }),
+            (None, _) => {}
+        }
+        previous = role;
+    }
+    runs
+}
+
+/// The best labels of a sequence under a chain (Viterbi 1967), with `bias` on every label but outside.
+pub(crate) struct Decoder<'m> {
+    chain: &'m Chain,
+    bytes: &'m [u8],
+    /// Scores before any feature.
+    prior: Scores,
+    features: Vec<u64>,
+    found: Vec<u32>,
+    back: Vec<[u8; ROW]>,
+}
+
+impl<'m> Decoder<'m> {
+    pub(crate) fn new((chain, bytes): (&'m Chain, &'m [u8]), bias: f32) -> Self {
+        let mut prior = [(bias / chain.unit) as i32; ROW];
+        prior[0] = 0;
+        Self { chain, bytes, prior, features: Vec::new(), found: Vec::new(), back: Vec::new() }
+    }
+
+    /// Labels `length` words whose features `extract` collects; the margin is how much better, in nats, the best labels
+    /// score than none at all.
+    pub(crate) fn decode(&mut self, length: usize, extract: impl Fn(usize, &mut Vec<u64>)) -> (Vec<Label>, f32) {
+        self.back.clear();
+        let mut best: Scores = [0; ROW];
+        // How much better than no labels at all; kept apart so that scores of long sequences stay small.
+        let mut margin = 0_i64;
+        for at in 0..length {
+            extract(at, &mut self.features);
+            let mut scores = self.prior;
+            self.chain.add(self.bytes, &self.features, &mut self.found, &mut scores);
+            let enter = if at == 0 { self.chain.start[0] } else { self.chain.enter[0][0] };
+            best = self.step(at == 0, &best, &scores);
+            let top = best.iter().copied().max().unwrap_or(0);
+            best.iter_mut().for_each(|score| *score -= top);
+            margin += i64::from(top - scores[0] - enter);
+        }
+        let last = best.iter().position(|score| *score == 0).unwrap_or(0);
+        (self.trace(last), margin as f32 * self.chain.unit)
+    }
+
+    fn step(&mut self, start: bool, best: &Scores, scores: &Scores) -> Scores {
+        let mut back = [0; ROW];
+        let mut next = *scores;
+        for to in 0..ROW {
+            let (from, reached) = if start { (0, self.chain.start[to]) } else { enter(best, &self.chain.enter[to]) };
+            back[to] = from as u8;
+            next[to] += reached;
+        }
+        self.back.push(back);
+        next
+    }
+
+    fn trace(&self, last: usize) -> Vec<Label> {
+        let mut label = last;
+        let mut path = vec![Label::default(); self.back.len()];
+        for (slot, back) in path.iter_mut().zip(&self.back).rev() {
+            *slot = Label::from_number(label);
+            label = back.get(label).copied().unwrap_or(0).into();
+        }
+        path
+    }
+}
+
+/// The label from which another is best entered, and the score there; the lower of two equal ones.
+fn enter(best: &Scores, enter: &Scores) -> (usize, i32) {
+    let (mut from, mut reached) = (0, i32::MIN);
+    for (at, (best, enter)) in best.iter().zip(enter).enumerate() {
+        if best + enter > reached {
+            (from, reached) = (at, best + enter);
+        }
+    }
+    (from, reached)
+}

@@ -1,0 +1,124 @@
+//! Word lists of the quotation stage: cues with their acts, and function words with their classes.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::Act;
+use crate::model::hash_form;
+
+/// Cue words by the hash of their lower-case form.
+static CUES: LazyLock<HashMap<u32, Act>> = LazyLock::new(|| cues(include_str!("cues.txt")));
+
+/// Function words by the hash of their lower-case form; classes are numbered from 1.
+static CLASSES: LazyLock<HashMap<u32, u8>> = LazyLock::new(|| classes(include_str!("classes.txt")));
+
+/// Words near the title of a work, and, behind `=`, words that end one.
+static WORKS: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("works.txt")).collect());
+
+/// Cue words after which the person told follows.
+static TELLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("tellers.txt")).collect());
+
+/// Words that end the noun phrase of an addressee.
+static PHRASE_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("phrase_ends.txt")).collect());
+
+/// Whether a word speaks of books, films, songs and the like.
+pub(crate) fn is_work(word: &str) -> bool {
+    WORKS.contains(word.to_lowercase().as_str())
+}
+
+/// Whether a word at the end of a title makes it one: `Act`, `Treaty`.
+pub(crate) fn is_work_end(word: &str) -> bool {
+    WORKS.contains(format!("={}", word.to_lowercase()).as_str())
+}
+
+/// Whether the person told follows this cue word.
+pub(crate) fn is_told(word: &str) -> bool {
+    TELLERS.contains(word.to_lowercase().as_str())
+}
+
+/// Whether the noun phrase of an addressee ends before this word.
+pub(crate) fn ends_phrase(word: &str) -> bool {
+    PHRASE_ENDS.contains(word.to_lowercase().as_str())
+}
+
+/// The act that a word announces, if it can be a cue.
+pub(crate) fn act(form: u32) -> Option<Act> {
+    CUES.get(&form).copied()
+}
+
+/// The class of a function word, 0 for any other word.
+pub(crate) fn class(form: u32) -> u8 {
+    CLASSES.get(&form).copied().unwrap_or(0)
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn cues(list: &'static str) -> HashMap<u32, Act> {
+    let mut found = HashMap::new();
+    for line in lines(list) {
+        let mut words = line.split_whitespace();
+        let Some(act) = words.next().and_then(Act::from_name) else { continue };
+        let Some(base) = words.next() else { continue };
+        let forms = match base.strip_prefix('=') {
+            Some(form) => vec![form.to_owned()],
+            None => inflect(base, words.clone().next().is_some()),
+        };
+        for form in forms.iter().map(String::as_str).chain(words) {
+            found.entry(hash_form(form)).or_insert(act);
+        }
+    }
+    found
+}
+
+/// The forms of a verb; an irregular one has its past and participle in the list.
+fn inflect(base: &str, irregular: bool) -> Vec<String> {
+    let vowel = |c: char| "aeiou".contains(c);
+    let mut ends = base.chars().rev();
+    let (last, before) = (ends.next().unwrap_or(' '), ends.next().unwrap_or(' '));
+    let consonant_y = last == 'y' && !vowel(before);
+    let short = base.len() <= 4 && before != 'w' && vowel(before) && !vowel(last) && !"wxy".contains(last);
+    let short = short && !ends.next().is_some_and(vowel);
+    let stem = base.strip_suffix('e').unwrap_or(base);
+    let stem = if consonant_y { base.strip_suffix('y').unwrap_or(base) } else { stem };
+    let double = if short { last.to_string() } else { String::new() };
+    let present = match base {
+        _ if consonant_y => format!("{stem}ies"),
+        _ if base.ends_with(['s', 'x', 'z']) || base.ends_with("sh") || base.ends_with("ch") => format!("{base}es"),
+        _ => format!("{base}s"),
+    };
+    let gerund = match base {
+        _ if consonant_y => format!("{base}ing"),
+        _ if base.ends_with("ee") => format!("{base}ing"),
+        _ if base.ends_with("ie") => format!("{}ying", base.strip_suffix("ie").unwrap_or(base)),
+        _ => format!("{stem}{double}ing"),
+    };
+    let mut forms = vec![base.to_owned(), present, gerund];
+    if !irregular {
+        forms.push(if consonant_y { format!("{stem}ied") } else { format!("{stem}{double}ed") });
+    }
+    forms
+}
+
+fn classes(list: &'static str) -> HashMap<u32, u8> {
+    let mut found = HashMap::new();
+    for (number, line) in (1..).zip(lines(list)) {
+        for word in line.split_whitespace().skip(1) {
+            found.entry(hash_form(word)).or_insert(number);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        for form in ["says", "said", "denies", "denied", "planned", "planning", "lying", "agreeing", "vowed", "tells"] {
+            assert!(act(hash_form(form)).is_some(), "{form}");
+        }
+    }
+}

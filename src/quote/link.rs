@@ -1,0 +1,84 @@
+//! Cues to quotations: for each cue its own source and content.
+
+use std::ops::Range;
+
+use super::features::role_features;
+use super::label::{Decoder, Label, Role, Run, runs};
+use super::words::{Sequence, Word};
+
+/// Words looked at before and after a cue.
+const REACH: usize = 160;
+
+/// The cues among labels, as first word and one past the last.
+pub(crate) fn cues(labels: &[Label]) -> Vec<(usize, usize)> {
+    let cues = runs(labels).into_iter().filter(|run| run.role == Role::Cue);
+    cues.map(|run| (run.start, run.end)).collect()
+}
+
+/// One cue among the words and first labels of its sequence.
+pub(crate) struct Frame<'s> {
+    pub(crate) sequence: &'s Sequence,
+    labels: &'s [Label],
+    /// First word of the cue, and one past its last.
+    pub(crate) cue: (usize, usize),
+    /// The likeliest cue word of the cue.
+    pub(crate) head: Word,
+    window: Range<usize>,
+    /// Spans of labels that begin from the start of the window up to each of its words.
+    begun: Vec<u16>,
+}
+
+impl<'s> Frame<'s> {
+    pub(crate) fn new(sequence: &'s Sequence, labels: &'s [Label], cue: (usize, usize)) -> Self {
+        let window = cue.0.saturating_sub(REACH)..(cue.1 + REACH).min(labels.len());
+        let words = sequence.words.get(cue.0..cue.1).unwrap_or_default();
+        let head = words.iter().rev().max_by_key(|word| word.rate).copied().unwrap_or_default();
+        let mut count = 0;
+        let begun = labels.get(window.clone()).unwrap_or_default().iter().map(|label| {
+            count += u16::from(label.begins());
+            count
+        });
+        let begun = begun.collect();
+        Self { sequence, labels, cue, head, window, begun }
+    }
+
+    /// The words in which the parts of the quotation are looked for.
+    pub(crate) fn window(&self) -> Range<usize> {
+        self.window.clone()
+    }
+
+    /// The first label of word `at`, outside beyond the ends.
+    pub(crate) fn label(&self, at: Option<usize>) -> Label {
+        at.and_then(|at| self.labels.get(at)).copied().unwrap_or_default()
+    }
+
+    /// Spans of labels that begin from the start of the window up to word `at`.
+    pub(crate) fn begun(&self, at: usize) -> i32 {
+        let at = at.checked_sub(self.window.start);
+        at.and_then(|at| self.begun.get(at)).map_or(0, |&count| count.into())
+    }
+}
+
+/// The parts of one quotation, as words of its sequence.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parts {
+    pub(crate) cue: (usize, usize),
+    pub(crate) source: Option<(usize, usize)>,
+    pub(crate) content: Vec<(usize, usize)>,
+    /// How much better these parts score than none, in nats.
+    pub(crate) margin: f32,
+}
+
+/// Finds source and content of the cue of `frame`; none if it turns out to be no cue.
+pub(crate) fn link(frame: &Frame<'_>, decoder: &mut Decoder<'_>) -> Option<Parts> {
+    let window = frame.window();
+    let (labels, margin) = decoder.decode(window.len(), |at, out| role_features(frame, window.start + at, out));
+    let found: Vec<Run> = runs(&labels);
+    let shifted = |run: &Run| (run.start + window.start, run.end + window.start);
+    let of = |role| found.iter().filter(move |run| run.role == role).map(shifted);
+    let content: Vec<_> = of(Role::Content).collect();
+    let cue = of(Role::Cue).find(|cue| cue.0 < frame.cue.1 && frame.cue.0 < cue.1)?;
+    let away = |run: &(usize, usize)| if run.1 <= cue.0 { cue.0 - run.1 } else { run.0.saturating_sub(cue.1) };
+    let source = of(Role::Source).min_by_key(away);
+    (!content.is_empty()).then_some(Parts { cue, source, content, margin })
+}

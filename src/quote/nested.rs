@@ -1,0 +1,68 @@
+//! Quotations inside the contents of others: each content is read as a text of its own.
+
+use super::words::{pairs_in, sequence};
+use super::{Input, QuotationRecord, begin, find};
+use crate::Span;
+
+/// Contents are read to this depth; deeper speech stays part of its parent.
+const DEPTH: usize = 3;
+
+/// Adds the quotations nested in `quotations`, which are in order of where they begin, and keeps that order.
+pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
+    let outermost = std::mem::take(quotations);
+    for quotation in outermost {
+        match quotations.iter().rposition(|other| other.holds(&quotation)) {
+            Some(parent) => push(input, quotations, QuotationRecord { parent: Some(parent as u32), ..quotation }, 1),
+            None => push(input, quotations, quotation, 0),
+        }
+    }
+    sort(quotations);
+}
+
+fn push(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, quotation: QuotationRecord, depth: usize) {
+    let parent = quotations.len() as u32;
+    let contents = quotation.content.clone();
+    quotations.push(quotation);
+    if depth + 1 >= DEPTH {
+        return;
+    }
+    for content in contents {
+        let found = inside(input, content);
+        let whole = |inner: &QuotationRecord| inner.content.contains(&content);
+        for inner in found.into_iter().filter(|inner| !whole(inner)) {
+            push(input, quotations, QuotationRecord { parent: Some(parent), ..inner }, depth + 1);
+        }
+    }
+}
+
+/// What the model finds in one content, read without the marks around it.
+fn inside(input: &Input<'_>, content: Span) -> Vec<QuotationRecord> {
+    let pairs = pairs_in(&input.pairs, content);
+    let around = pairs.iter().find(|pair| pair.span.start == content.start && pair.open.is_some());
+    let depth = around.map_or_else(|| pairs.iter().map(|pair| pair.depth).min().unwrap_or(0), |pair| pair.depth + 1);
+    let open = around.and_then(|pair| pair.open).map_or(content.start, |open| open.end);
+    let close = around.and_then(|pair| pair.close).filter(|close| close.end == content.end);
+    let words = input.words_in(Span { start: open, end: close.map_or(content.end, |close| close.start) });
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    let sentences = &input.segments.sentences;
+    let from = sentences.partition_point(|sentence| sentence.span.end <= first.start);
+    let to = sentences.partition_point(|sentence| sentence.span.start < last.end);
+    let sentences = sentences.get(from..to).unwrap_or_default();
+    let starts: Vec<u32> = sentences.iter().map(|sentence| sentence.span.start.max(first.start)).collect();
+    let sequence = sequence(input.text, words, &starts, pairs, depth, input.model);
+    if sequence.words.iter().any(|word| word.rate > 0) { find(input, &sequence, words) } else { Vec::new() }
+}
+
+/// Puts the quotations in order of where they begin; parents keep pointing at their own.
+fn sort(quotations: &mut Vec<QuotationRecord>) {
+    let mut order: Vec<usize> = (0..quotations.len()).collect();
+    order.sort_by_key(|&at| quotations.get(at).map(begin));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place.iter_mut().skip(old).take(1).for_each(|slot| *slot = new as u32);
+    }
+    let moved = order.iter().filter_map(|&old| quotations.get(old).cloned());
+    let parent = |old: u32| place.get(old as usize).copied();
+    *quotations =
+        moved.map(|quotation| QuotationRecord { parent: quotation.parent.and_then(parent), ..quotation }).collect();
+}

@@ -1,0 +1,110 @@
+//! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
+
+use super::marks::Pair;
+use super::{Input, QuotationRecord};
+use crate::Span;
+use crate::segment::{ParagraphKind, ParagraphRecord};
+
+/// Words that the name before a colon, or behind a dash, may have.
+const NAME: usize = 8;
+
+/// Words that the label of a headline or of an interview turn may have.
+const LABEL: usize = 4;
+
+/// Certainty of what punctuation alone tells; a stated guess, not learned.
+const SCORE: f32 = 0.6;
+
+/// Adds the attributions that no cue word announces, in paragraphs where the model has found none there.
+pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
+    let paragraphs = &input.segments.paragraphs;
+    let turns: Vec<QuotationRecord> = paragraphs.iter().filter_map(|paragraph| turn(input, paragraph)).collect();
+    let interview = turns.iter().filter(|turn| !opens_with_mark(input, turn)).count() > 1;
+    for found in turns {
+        let headline =
+            paragraphs.get(input.paragraph_at(super::begin(&found))).is_some_and(|p| p.kind == ParagraphKind::Headline);
+        if interview || headline || opens_with_mark(input, &found) {
+            put(quotations, found);
+        }
+    }
+    for (paragraph, next) in paragraphs.iter().zip(paragraphs.iter().skip(1)) {
+        introduced(input, paragraph, next).into_iter().for_each(|found| put(quotations, found));
+    }
+    for pair in input.pairs.iter().filter(|pair| pair.depth == 0) {
+        signed(input, pair).into_iter().for_each(|found| put(quotations, found));
+    }
+}
+
+/// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.
+fn put(quotations: &mut Vec<QuotationRecord>, found: QuotationRecord) {
+    let own: Vec<Span> = found.content.iter().chain(&found.cue).copied().collect();
+    let touches = |other: &QuotationRecord| other.parts().any(|part| own.iter().any(|own| own.overlaps(part)));
+    let rival = |other: &&QuotationRecord| touches(other) && !found.holds(other);
+    if quotations.iter().any(|other| rival(&other) && other.source.is_some()) {
+        return;
+    }
+    quotations.retain(|other| !rival(&other));
+    quotations.push(found);
+}
+
+fn opens_with_mark(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
+    let start = quotation.content.first().map_or(0, |content| content.start);
+    input.pairs.binary_search_by_key(&start, |pair| pair.span.start).is_ok()
+}
+
+fn made(content: Span, cue: Span, source: Span) -> QuotationRecord {
+    QuotationRecord {
+        content: vec![content],
+        cue: Some(cue),
+        source: Some(source),
+        score: SCORE,
+        ..QuotationRecord::default()
+    }
+}
+
+/// A paragraph of a name, a colon and what the named one says.
+fn turn(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecord> {
+    if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Headline) {
+        return None;
+    }
+    let words = input.words_in(paragraph.span);
+    let colon = words.iter().take(LABEL + 1).position(|word| word.of(input.text) == ":")?;
+    let (name, rest) = (words.get(..colon)?, words.get(colon + 1..)?);
+    let (first, last) = (name.first()?, name.last()?);
+    let content = rest.first()?.cover(*rest.last()?);
+    let text = content.of(input.text);
+    let listing = text.contains(';') || text.starts_with(|c: char| c.is_ascii_digit());
+    let named = name.iter().all(|word| is_name_word(word.of(input.text)));
+    let cue = *words.get(colon)?;
+    (named && !listing).then(|| made(content, cue, first.cover(*last)))
+}
+
+/// A paragraph that ends in a name and a colon, before a paragraph that is one pair of marks.
+fn introduced(input: &Input<'_>, paragraph: &ParagraphRecord, next: &ParagraphRecord) -> Option<QuotationRecord> {
+    let words = input.words_in(paragraph.span);
+    let (colon, before) = words.split_last().filter(|(last, _)| last.of(input.text) == ":")?;
+    let at = input.pairs.binary_search_by_key(&next.span.start, |pair| pair.span.start).ok()?;
+    let pair = input.pairs.get(at)?;
+    let from = before.iter().rposition(|word| word.of(input.text).eq_ignore_ascii_case("from"))?;
+    let name = before.get(from + 1..)?;
+    let (first, last) = (name.first()?, name.last()?);
+    let named = name.iter().any(|word| word.of(input.text).starts_with(char::is_uppercase));
+    (named && name.len() <= NAME).then(|| made(pair.span, *colon, first.cover(*last)))
+}
+
+/// A pair of marks, a dash and a name at the end of the paragraph.
+fn signed(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> {
+    pair.closed().then_some(())?;
+    let paragraph = input.segments.paragraphs.get(input.paragraph_at(pair.span.start))?;
+    let (dash, name) =
+        input.words_in(Span { start: pair.span.end, end: paragraph.span.end.max(pair.span.end) }).split_first()?;
+    let (first, last) = (name.first()?, name.last()?);
+    let dashed = matches!(dash.of(input.text), "—" | "–" | "-" | "--" | "―");
+    let named =
+        is_name_word(first.of(input.text)) && name.len() <= NAME && !last.of(input.text).ends_with(['.', '!', '?']);
+    (dashed && named).then(|| made(pair.span, *dash, first.cover(*last)))
+}
+
+fn is_name_word(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        || matches!(word, "of" | "de" | "van" | "von" | "bin" | "al" | "da" | "." | "’s" | "'s")
+}

@@ -1,0 +1,83 @@
+//! The `PolNeAR` corpus (Newell, Margolin & Ruths, LREC 2018): articles with brat stand-off annotation.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Span;
+use crate::document::Document;
+use crate::error::Error;
+use crate::quote::{QuotationRecord, Quotations};
+use crate::text::CodePoints;
+
+/// Reads the articles of one split of `PolNeAR`: a folder that holds `text/*.txt` and `attributions/*.ann`.
+///
+/// Of an article that several people annotated, the file that is first by name is kept. Articles come in order of name.
+///
+/// # Errors
+/// If a folder or file is missing, no UTF-8, or an annotation line cannot be read; the message names file and line.
+pub fn read_polnear(folder: &Path) -> Result<Vec<Document>, Error> {
+    let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let attributions = folder.join("attributions");
+    for entry in fs::read_dir(&attributions).map_err(|error| Error::io(&attributions, error))? {
+        let path = entry.map_err(|error| Error::io(&attributions, error))?.path();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((article, _annotator)) = stem.rsplit_once('_') else { continue };
+        let kept = files.entry(article.to_owned()).or_insert_with(|| path.clone());
+        if path < *kept {
+            *kept = path;
+        }
+    }
+    files.iter().map(|(article, file)| read_article(folder, article, file)).collect()
+}
+
+fn read_article(folder: &Path, article: &str, annotation: &Path) -> Result<Document, Error> {
+    let path = folder.join("text").join(format!("{article}.txt"));
+    let text = fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
+    let lines = fs::read_to_string(annotation).map_err(|error| Error::io(annotation, error))?;
+    let points = CodePoints::new(&text);
+    let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
+    let mut quotations = Vec::new();
+    for (number, line) in (1..).zip(lines.lines()) {
+        let mut columns = line.split('\t');
+        let (Some(key), Some(value)) = (columns.next(), columns.next()) else { continue };
+        if key.starts_with('T') {
+            let read = pieces(value).ok_or_else(|| {
+                Error::input(format!("{}, line {number}: no span in `{value}`", annotation.display()))
+            })?;
+            spans.insert(key, read.into_iter().map(|span| points.span_to_bytes(span)).collect());
+        } else if key.starts_with('E') {
+            quotations.extend(quotation(value, &spans));
+        }
+    }
+    quotations.sort_by_key(|quotation| quotation.content.first().copied());
+    let quotations = Quotations { quotations, ..Quotations::default() };
+    Ok(Document { text, quotations, ..Document::default() }.with_id(article))
+}
+
+/// `Content 12 20;24 31` as spans in code points.
+fn pieces(value: &str) -> Option<Vec<Span>> {
+    let (_, pieces) = value.split_once(' ')?;
+    let piece = |piece: &str| {
+        let (start, end) = piece.split_once(' ')?;
+        Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+    };
+    pieces.split(';').map(piece).collect()
+}
+
+/// `Attribution:T4 Content:T3 Cue:T2 Source:T1` as a quotation; none without content.
+fn quotation(value: &str, spans: &HashMap<&str, Vec<Span>>) -> Option<QuotationRecord> {
+    let role = |name: &str| {
+        let parts = value.split(' ').filter_map(|part| part.split_once(':'));
+        let named = parts.filter(|(role, _)| role.trim_end_matches(|c: char| c.is_ascii_digit()) == name);
+        let mut found: Vec<Span> = named.filter_map(|(_, key)| spans.get(key)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let whole = |spans: Vec<Span>| spans.into_iter().reduce(Span::cover);
+    let content = role("Content");
+    let found =
+        QuotationRecord { cue: whole(role("Cue")), source: whole(role("Source")), content, ..Default::default() };
+    (!found.content.is_empty()).then_some(found)
+}

@@ -25,11 +25,11 @@ test-python: .venv/built
 
 lint: .venv/built
 	cargo fmt --check
-	cargo check --quiet --no-default-features
 	cargo clippy --quiet --all-targets --all-features -- -D warnings
+	cargo clippy --quiet --no-default-features -- -D warnings
 	@for feature in $$($(BIN)/python tests/features.py); do \
-		echo "cargo check --no-default-features --features $$feature"; \
-		cargo check --quiet --no-default-features --features "$$feature" || exit 1; \
+		echo "feature $$feature alone"; \
+		cargo clippy --quiet --no-default-features --features "$$feature" -- -D warnings || exit 1; \
 	done
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --features $(FEATURES)
 	$(BIN)/ruff check

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 const CASES: &str = include_str!("../cases/segmentation.json");
 
-fn texts<'t>(text: &'t str, spans: impl IntoIterator<Item = Span>) -> Vec<&'t str> {
+fn texts(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<&str> {
     spans.into_iter().map(|span| span.of(text)).collect()
 }
 

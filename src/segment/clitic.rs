@@ -52,7 +52,11 @@ pub(super) fn is_suffix(suffix: &str) -> bool {
 fn cut_at(word: &str, at: usize) -> Option<usize> {
     let (stem, rest) = word.split_at_checked(at)?;
     let suffix = rest.trim_start_matches(is_apostrophe);
-    if suffix.is_empty() || (is_suffix(suffix) && !is_plural_number(stem, suffix)) {
+    if suffix.is_empty() {
+        // `voters'`, but not the `y'` of `y'all`.
+        return (stem.len() > 1).then_some(at);
+    }
+    if is_suffix(suffix) && !is_plural_number(stem, suffix) {
         return Some(at);
     }
     if suffix.eq_ignore_ascii_case("t") && stem.ends_with(['n', 'N']) {

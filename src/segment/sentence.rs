@@ -168,7 +168,10 @@ impl<'a> Cutter<'a> {
             Stop::Period => (begins && self.str_before(stop) != "°") || careless(),
             Stop::Exclamation if begins => !self.is_exclaiming_name(stop, next) && !attributed(),
             Stop::Exclamation => careless(),
-            Stop::Ellipsis => follows == Next::Upper && self.first_char(stop + 1) != ']' && !attributed(),
+            Stop::Ellipsis => {
+                let repeated = self.str_before(stop).eq_ignore_ascii_case(self.str(opening));
+                follows == Next::Upper && self.first_char(stop + 1) != ']' && !repeated && !attributed()
+            }
             Stop::Sign => matches!(follows, Next::Upper | Next::Sign),
         }
     }

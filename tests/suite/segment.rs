@@ -164,3 +164,38 @@ fn a_dateline_at_the_head_of_a_paragraph_is_a_span() {
     assert_eq!(dateline("UPDATE — The vote is over."), None);
     assert_eq!(dateline("The plan — a bold one — failed."), None);
 }
+
+/// The words of `text` with the kinds of their tokens, as in the cases.
+fn words_with_kinds(text: &str) -> String {
+    let segments = segment(text, &SegmentOptions::default());
+    let mut words = Vec::new();
+    for token in &segments.tokens {
+        let plain = matches!(token.kind.as_str(), "word" | "number" | "punctuation" | "mark");
+        let kind = if plain { String::new() } else { format!(" [{}]", token.kind.as_str()) };
+        let under = &segments.words[token.words.start as usize..token.words.end as usize];
+        words.extend(under.iter().map(|word| format!("{}{kind}", word.of(text))));
+    }
+    words.join(" | ")
+}
+
+#[test]
+fn words_come_out_as_in_the_cases() {
+    for case in include_str!("../cases/tokens.txt").split("\n\n").skip(1) {
+        let (text, words) = case.trim().split_once('\n').unwrap();
+        assert_eq!(words_with_kinds(text), words.trim());
+    }
+}
+
+#[test]
+fn hard_wrapped_text_is_told_from_one_line_a_paragraph() {
+    let wrapped = "The storm reached the coast at noon on Monday and cut off two\nvillages, the ministry said, while the \
+                   harbour stayed closed\nuntil the evening.\n  Nobody was hurt. Rain will go on until Friday, and a new\n\
+                   warning was given.\n";
+    let lines = "The storm reached the coast at noon on Monday.\nTwo villages were cut off, the ministry said.\n";
+    let count = |text: &str, newlines| segment(text, &SegmentOptions::default().newlines(newlines)).paragraphs.len();
+    assert_eq!(count(wrapped, Newlines::Auto), 2);
+    assert_eq!(count(wrapped, Newlines::Paragraph), 5);
+    assert_eq!(count(lines, Newlines::Auto), 2);
+    assert_eq!(count(lines, Newlines::Wrap), 1);
+    assert_eq!(count("One\u{2028}Two\u{2029}Three\r\nFour\r\n\r\n", Newlines::Auto), 4);
+}

@@ -76,14 +76,19 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 
 /// Whether the single line breaks of a text wrap its paragraphs.
 ///
-/// In hard-wrapped text most lines after a full one go on in lower case; where a line is a paragraph hardly any does.
+/// In hard-wrapped text most lines after a full one go on in lower case and hardly any line is long; where a line is a
+/// paragraph it is the other way round.
 fn looks_wrapped(text: &str, lines: &[Line]) -> bool {
-    let breaks = || lines.windows(2).filter(|pair| matches!(pair, [_, next] if !next.after_blank && !next.indented));
-    let long = |line: &Line| line.span.len() >= 30;
-    let goes_on = |line: &Line| line.span.of(text).starts_with(char::is_lowercase);
-    let all = breaks().filter(|pair| long(&pair[0])).count();
-    let wraps = breaks().filter(|pair| long(&pair[0]) && pair[0].span.len() <= LONGEST_WRAPPED && goes_on(&pair[1]));
-    all > 0 && wraps.count() * 3 > all
+    let (mut breaks, mut wraps) = (0, 0);
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        let full = line.span.len() >= 30 && !next.after_blank && !next.indented;
+        let goes_on = line.span.len() <= LONGEST_WRAPPED && next.span.of(text).starts_with(char::is_lowercase);
+        breaks += usize::from(full);
+        wraps += usize::from(full && goes_on);
+    }
+    let long = lines.iter().filter(|line| line.span.len() > LONGEST_WRAPPED).count();
+    wraps * 3 > breaks && wraps > long
 }
 
 /// Puts wrapped lines together.

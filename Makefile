@@ -4,7 +4,7 @@
 #   make lint   format, lints, each feature alone, stubs, documentation
 PYTHON ?= python3
 BIN := .venv/bin
-FEATURES := cli,arrow
+FEATURES := cli,arrow,train
 CARGO_TEST := cargo test --quiet --features $(FEATURES)
 
 SOURCES := $(shell find src python examples -type f ! -name '*.so' ! -path '*/__pycache__/*' 2>/dev/null) Cargo.toml Cargo.lock pyproject.toml README.md

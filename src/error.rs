@@ -11,7 +11,10 @@ pub struct Error(Box<Kind>);
 
 #[derive(Debug)]
 enum Kind {
-    #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "only readers and writers have files"))]
+    #[cfg_attr(
+        not(any(feature = "serde", feature = "train")),
+        allow(dead_code, reason = "only readers and writers have files")
+    )]
     Io {
         path: PathBuf,
         source: std::io::Error,
@@ -22,7 +25,7 @@ enum Kind {
 
 impl Error {
     /// A file could not be read or written.
-    #[cfg(feature = "serde")]
+    #[cfg(any(feature = "serde", feature = "train"))]
     pub(crate) fn io(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         Self(Box::new(Kind::Io { path: path.into(), source }))
     }

@@ -18,9 +18,9 @@ pub(crate) use calibration::Calibration;
 pub(crate) use chain::ChainWeights;
 pub(crate) use chain::{Chain, ROW, Scores};
 pub(crate) use hash::{hash_exact, hash_form, join, mix};
+pub(crate) use rates::Rates;
 #[cfg(feature = "train")]
-pub(crate) use rates::write_rates;
-pub(crate) use rates::{Rates, STEPS};
+pub(crate) use rates::{STEPS, write_rates};
 use sections::Sections;
 #[cfg(feature = "train")]
 pub(crate) use sections::write as write_sections;
@@ -75,7 +75,7 @@ impl Model {
         Ok(Self(Arc::new(Parts { bytes, rates, labels, roles, calibration })))
     }
 
-    /// How often the word `form` was a cue in training, in steps from 0 to [`STEPS`].
+    /// How often the word `form` was a cue in training, in steps from 0 to [`rates::STEPS`].
     pub(crate) fn cue_rate(&self, form: u32) -> u8 {
         self.0.rates.of(&self.0.bytes, form)
     }

@@ -30,11 +30,13 @@ impl Label {
     }
 
     /// The first word of a span.
+    #[cfg(feature = "train")]
     pub(crate) fn begin(role: Role) -> Self {
         Self(1 + 2 * role as u8)
     }
 
     /// Any further word of a span.
+    #[cfg(feature = "train")]
     pub(crate) fn inside(role: Role) -> Self {
         Self(2 + 2 * role as u8)
     }
@@ -55,6 +57,7 @@ impl Label {
     }
 
     /// Whether this label may follow `previous`; none at the start.
+    #[cfg(feature = "train")]
     pub(crate) fn may_follow(self, previous: Option<Self>) -> bool {
         self.0 == 0 || self.begins() || previous.is_some_and(|previous| previous.role() == self.role())
     }

@@ -56,7 +56,7 @@ fn layer(module: &str) -> Option<usize> {
 
 /// The modules behind each `crate::` of a line.
 fn used(line: &str) -> Vec<String> {
-    line.split("crate::").skip(1).flat_map(|rest| heads(rest)).map(|head| home(&head)).collect()
+    line.split("crate::").skip(1).flat_map(heads).map(|head| home(&head)).collect()
 }
 
 /// The first names of `a::b` or of `{a::b, c}`.

@@ -4,7 +4,8 @@
     python benches/compare_segment.py [FILE...]
 
 Cases are those of tests/cases/segmentation.json: a case is right if every sentence (or word) is cut exactly as there.
-Speed is read off the articles in examples/, or the files given, in MB of UTF-8 a second. What is not installed is left out.
+Speed is read off the articles in examples/, or the files given, in MB of UTF-8 a second. What is not installed is left
+out.
 """
 
 import json
@@ -33,6 +34,11 @@ def spacy_sentences(module):
     return lambda text: [sentence.text for sentence in nlp(text).sents]
 
 
+def spacy_words(module):
+    nlp = module.blank("en")
+    return lambda text: [token.text for token in nlp(text)]
+
+
 def syntok_sentences(module):
     def cut(text):
         sentences = (sentence for paragraph in module.analyze(text) for sentence in paragraph)
@@ -54,7 +60,7 @@ WORDS = {
     "pullquote": ("pullquote", pullquote_words),
     "BlingFire": ("blingfire", lambda module: lambda text: module.text_to_words(text).split(" ")),
     "NLTK Treebank": ("nltk.tokenize", lambda module: module.NLTKWordTokenizer().tokenize),
-    "spaCy blank": ("spacy", lambda module: lambda text, nlp=module.blank("en"): [token.text for token in nlp(text)]),
+    "spaCy blank": ("spacy", spacy_words),
 }
 
 

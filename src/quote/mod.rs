@@ -12,6 +12,8 @@ mod speech;
 mod turns;
 pub(crate) mod words;
 
+use std::cmp::Reverse;
+
 use features::label_features;
 use label::{Decoder, Label};
 use link::{Frame, Parts};
@@ -128,6 +130,11 @@ impl QuotationRecord {
         self.content.iter().chain(&self.cue).chain(&self.source).copied()
     }
 
+    /// Whether any words belong to both.
+    fn overlaps(&self, other: &Self) -> bool {
+        self.parts().any(|own| other.parts().any(|part| part.overlaps(own)))
+    }
+
     /// Whether all parts of `inner` lie in this content, which holds more than they do.
     fn holds(&self, inner: &Self) -> bool {
         let inside = |part: Span| self.content.iter().any(|content| content.contains(part));
@@ -190,6 +197,12 @@ impl Input<'_> {
 /// Where a quotation begins, with whichever part.
 fn begin(quotation: &QuotationRecord) -> u32 {
     quotation.parts().map(|span| span.start).min().unwrap_or_default()
+}
+
+/// Puts quotations in order of where they begin, those that hold others first.
+fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>) {
+    let end = quotation.content.last().map_or(0, |last| last.end);
+    (begin(quotation), Reverse(end))
 }
 
 /// The quotations that the model finds in each paragraph.

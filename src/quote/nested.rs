@@ -1,37 +1,46 @@
 //! Quotations inside the contents of others: each content is read as a text of its own.
 
+use super::settle::settle;
 use super::words::{pairs_in, sequence};
-use super::{Input, QuotationRecord, begin, find};
+use super::{Input, QuotationRecord, find, order};
 use crate::Span;
 
 /// Contents are read to this depth; deeper speech stays part of its parent.
 const DEPTH: usize = 3;
 
-/// Adds the quotations nested in `quotations`, which are in order of where they begin, and keeps that order.
+/// Adds the quotations nested in `quotations`, which are settled, and puts all in order of where they begin.
 pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     let outermost = std::mem::take(quotations);
-    for quotation in outermost {
-        match quotations.iter().rposition(|other| other.holds(&quotation)) {
-            Some(parent) => push(input, quotations, QuotationRecord { parent: Some(parent as u32), ..quotation }, 1),
-            None => push(input, quotations, quotation, 0),
-        }
-    }
+    place(input, quotations, outermost, None, 0);
     sort(quotations);
 }
 
-fn push(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, quotation: QuotationRecord, depth: usize) {
-    let parent = quotations.len() as u32;
-    let contents = quotation.content.clone();
-    quotations.push(quotation);
-    if depth + 1 >= DEPTH {
-        return;
-    }
-    for content in contents {
-        let found = inside(input, content);
-        let whole = |inner: &QuotationRecord| inner.content.contains(&content);
-        for inner in found.into_iter().filter(|inner| !whole(inner)) {
-            push(input, quotations, QuotationRecord { parent: Some(parent), ..inner }, depth + 1);
+/// Moves `list` to `placed`, each quotation before those that its content holds.
+fn place(
+    input: &Input<'_>,
+    placed: &mut Vec<QuotationRecord>,
+    list: Vec<QuotationRecord>,
+    parent: Option<u32>,
+    depth: usize,
+) {
+    let mut list = list.into_iter().peekable();
+    while let Some(quotation) = list.next() {
+        let mut held = Vec::new();
+        while let Some(inner) = list.next_if(|next| quotation.holds(next)) {
+            held.push(inner);
         }
+        if depth + 1 < DEPTH {
+            for content in &quotation.content {
+                let known = |inner: &QuotationRecord| held.iter().any(|other| other.overlaps(inner));
+                let found = inside(input, *content).into_iter().filter(|inner| quotation.holds(inner) && !known(inner));
+                let found: Vec<_> = found.collect();
+                held.extend(found);
+            }
+        }
+        settle(input, &mut held);
+        let own = placed.len() as u32;
+        placed.push(QuotationRecord { parent, ..quotation });
+        place(input, placed, held, Some(own), depth + 1);
     }
 }
 
@@ -55,14 +64,14 @@ fn inside(input: &Input<'_>, content: Span) -> Vec<QuotationRecord> {
 
 /// Puts the quotations in order of where they begin; parents keep pointing at their own.
 fn sort(quotations: &mut Vec<QuotationRecord>) {
-    let mut order: Vec<usize> = (0..quotations.len()).collect();
-    order.sort_by_key(|&at| quotations.get(at).map(begin));
-    let mut place = vec![0; order.len()];
-    for (new, &old) in order.iter().enumerate() {
+    let mut moved: Vec<usize> = (0..quotations.len()).collect();
+    moved.sort_by_key(|&at| quotations.get(at).map(order));
+    let mut place = vec![0; moved.len()];
+    for (new, &old) in moved.iter().enumerate() {
         place.iter_mut().skip(old).take(1).for_each(|slot| *slot = new as u32);
     }
-    let moved = order.iter().filter_map(|&old| quotations.get(old).cloned());
+    let ordered = moved.iter().filter_map(|&old| quotations.get(old).cloned());
     let parent = |old: u32| place.get(old as usize).copied();
     *quotations =
-        moved.map(|quotation| QuotationRecord { parent: quotation.parent.and_then(parent), ..quotation }).collect();
+        ordered.map(|quotation| QuotationRecord { parent: quotation.parent.and_then(parent), ..quotation }).collect();
 }

@@ -1,6 +1,6 @@
 //! Quotations nest or are apart: where two claim the same words, the surer one keeps them.
 
-use super::{Input, QuotationRecord, begin};
+use super::{Input, QuotationRecord, begin, order};
 use crate::Span;
 
 /// Quotations before one that are compared with it; more than any sentence has.
@@ -8,7 +8,7 @@ const NEAR: usize = 8;
 
 /// Drops from `quotations` the contents that cross or repeat those of a surer quotation, and what is left without any.
 pub(super) fn settle(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
-    quotations.sort_by_key(begin);
+    quotations.sort_by_key(order);
     coordinate(input, quotations);
     let mut at = 0;
     while at < quotations.len() {

@@ -200,9 +200,10 @@ fn begin(quotation: &QuotationRecord) -> u32 {
 }
 
 /// Puts quotations in order of where they begin, those that hold others first.
-fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>) {
+fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32) {
     let end = quotation.content.last().map_or(0, |last| last.end);
-    (begin(quotation), Reverse(end))
+    let content = quotation.content.first().map_or(0, |first| first.start);
+    (begin(quotation), Reverse(end), content)
 }
 
 /// The quotations that the model finds in each paragraph.

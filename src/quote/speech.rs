@@ -11,6 +11,7 @@ const SENTENCE: usize = 3;
 pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     for quotation in quotations.iter_mut() {
         take_marks(input, quotation);
+        leave_narrative(input, quotation);
     }
     quotations.sort_by_key(begin);
     carry_on(input, quotations);
@@ -33,6 +34,14 @@ fn take_marks(input: &Input<'_>, quotation: &mut QuotationRecord) {
         }
     }
     join(input, quotation);
+}
+
+/// Where a piece of the content is one pair of marks, a sentence without marks that is not the cue's is told by the article.
+fn leave_narrative(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let pair_at = |span: &Span| touching(&input.pairs, *span).any(|pair| pair.span == *span && pair.closed());
+    let Some(cue) = quotation.cue.filter(|_| quotation.content.iter().any(pair_at)) else { return };
+    let told = input.sentence_at(cue.start);
+    quotation.content.retain(|span| told.overlaps(*span) || touching(&input.pairs, *span).next().is_some());
 }
 
 /// Contents that overlap or have only white space between them are one.

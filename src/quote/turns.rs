@@ -1,7 +1,7 @@
 //! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
 
 use super::marks::Pair;
-use super::{Input, QuotationRecord};
+use super::{Input, QuotationRecord, lexicon};
 use crate::Span;
 use crate::segment::{ParagraphKind, ParagraphRecord};
 
@@ -78,17 +78,34 @@ fn turn(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecor
     (named && !listing).then(|| made(content, cue, first.cover(*last)))
 }
 
-/// A paragraph that ends in a name and a colon, before a paragraph that is one pair of marks.
+/// A paragraph that ends in a colon, before a paragraph that opens with a mark: `Silva told the council:`, `From Silva:`.
 fn introduced(input: &Input<'_>, paragraph: &ParagraphRecord, next: &ParagraphRecord) -> Option<QuotationRecord> {
     let words = input.words_in(paragraph.span);
-    let (colon, before) = words.split_last().filter(|(last, _)| last.of(input.text) == ":")?;
+    let (colon, _) = words.split_last().filter(|(last, _)| last.of(input.text) == ":")?;
     let at = input.pairs.binary_search_by_key(&next.span.start, |pair| pair.span.start).ok()?;
-    let pair = input.pairs.get(at)?;
-    let from = before.iter().rposition(|word| word.of(input.text).eq_ignore_ascii_case("from"))?;
-    let name = before.get(from + 1..)?;
-    let (first, last) = (name.first()?, name.last()?);
-    let named = name.iter().any(|word| word.of(input.text).starts_with(char::is_uppercase));
-    (named && name.len() <= NAME).then(|| made(pair.span, *colon, first.cover(*last)))
+    let content = input.pairs.get(at)?.span;
+    let sentence = input.sentence_at(colon.start);
+    let before = input.words_in(Span { start: sentence.start, end: colon.start });
+    let name_of = |name: &[Span]| {
+        let name = if name.last().is_some_and(|last| last.of(input.text) == ",") { name.split_last()?.1 } else { name };
+        let named = name.iter().any(|word| word.of(input.text).starts_with(char::is_uppercase));
+        (named && name.len() <= NAME).then_some(name.first()?.cover(*name.last()?))
+    };
+    if let Some(from) = before.iter().rposition(|word| word.of(input.text).eq_ignore_ascii_case("from")) {
+        return Some(made(content, *colon, name_of(before.get(from + 1..)?)?));
+    }
+    let says = before.iter().position(|word| is_telling(word.of(input.text)))?;
+    let helper =
+        |word: &&Span| matches!(word.of(input.text), "has" | "have" | "had" | "just" | "also" | "then" | "later");
+    let first = says - before.get(..says)?.iter().rev().take_while(helper).count();
+    let cue = before.get(first)?.cover(*before.get(says)?);
+    Some(made(content, cue, name_of(before.get(..first)?)?))
+}
+
+/// Whether a word alone can announce the speech of the next paragraph.
+fn is_telling(word: &str) -> bool {
+    lexicon::is_told(word) && word != "to"
+        || matches!(word, "said" | "says" | "wrote" | "writes" | "posted" | "tweeted" | "added")
 }
 
 /// A pair of marks, a dash and a name at the end of the paragraph.

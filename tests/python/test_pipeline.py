@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pullquote
 import pytest
 
+MODEL = Path(__file__).parents[2] / "src" / "model" / "en.bin"
 TEXT = "“We will appeal,” Maria Silva, the company’s lawyer, said. “And we will win.”"
 
 
@@ -49,8 +51,23 @@ def test_a_bad_model_is_refused(tmp_path):
         pullquote.Pipeline(model=str(tmp_path / "short.bin"))
 
 
-def test_a_pipeline_can_be_pickled():
-    nlp = pickle.loads(pickle.dumps(pullquote.Pipeline()))
+@pytest.mark.parametrize(
+    "damage", [lambda model: model[:-1], lambda model: model[:100], lambda model: b"x" + model[1:]]
+)
+def test_a_damaged_model_is_refused(damage):
+    with pytest.raises(ValueError, match="model"):
+        pullquote.Pipeline(model=damage(MODEL.read_bytes()))
+
+
+def test_a_model_of_ones_own_is_used():
+    doc = pullquote.analyze(TEXT)
+    assert doc.quotations
+    assert pullquote.Pipeline(model=MODEL)(TEXT) == pullquote.Pipeline(model=MODEL.read_bytes())(TEXT) == doc
+
+
+@pytest.mark.parametrize("model", [None, MODEL])
+def test_a_pipeline_can_be_pickled(model):
+    nlp = pickle.loads(pickle.dumps(pullquote.Pipeline(model=model)))
     assert nlp(TEXT) == pullquote.analyze(TEXT)
 
 

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::corpus::{InputFormat, InvalidUtf8};
 use crate::json::Unit;
+use crate::normalize::{Profile, Step};
 
 /// Who said what in news text: finds every quotation, its cue, its source and its speaker.
 #[derive(Parser)]
@@ -128,6 +129,15 @@ pub(super) struct RowsArgs {
 pub(super) struct NormalizeArgs {
     #[command(flatten)]
     pub(super) job: JobArgs,
+    /// What is rewritten: damage only, also what is typographic, or also what a search ignores
+    #[arg(long, default_value = "analysis")]
+    pub(super) profile: Profile,
+    /// Exactly these rewrites, once each, in this order, instead of a profile
+    #[arg(long, value_name = "STEP,…", value_delimiter = ',', conflicts_with = "profile")]
+    pub(super) steps: Vec<Step>,
+    /// Tell on standard error how many places each step rewrote in each article
+    #[arg(long)]
+    pub(super) report: bool,
     /// The text itself, or {"id": …, "text": …} one a line
     #[arg(long, default_value = "text")]
     pub(super) format: RowsFormat,
@@ -204,10 +214,10 @@ pub(super) enum OnError {
 
 /// Lets the command take the values of a library enum by their names.
 macro_rules! value_enum {
-    ($type:ident: $($variant:ident),+) => {
+    ($type:ident: $variants:expr) => {
         impl ValueEnum for $type {
             fn value_variants<'a>() -> &'a [Self] {
-                &[$(Self::$variant),+]
+                &$variants
             }
 
             fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -217,6 +227,8 @@ macro_rules! value_enum {
     };
 }
 
-value_enum!(Unit: Codepoint, Byte);
-value_enum!(InputFormat: Text, Jsonl);
-value_enum!(InvalidUtf8: Repair, Refuse);
+value_enum!(Unit: [Self::Codepoint, Self::Byte]);
+value_enum!(InputFormat: [Self::Text, Self::Jsonl]);
+value_enum!(InvalidUtf8: [Self::Repair, Self::Refuse]);
+value_enum!(Profile: [Self::Analysis, Self::Clean, Self::Search]);
+value_enum!(Step: Self::ALL);

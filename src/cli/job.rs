@@ -37,11 +37,23 @@ pub(super) struct Job {
     pub(super) output: Output,
 }
 
+/// What is written for one article, and what is told of it on standard error.
+pub(super) struct Rendered {
+    pub(super) text: String,
+    pub(super) note: Option<String>,
+}
+
+impl From<String> for Rendered {
+    fn from(text: String) -> Self {
+        Self { text, note: None }
+    }
+}
+
 /// The result for one article.
 struct Done {
     origin: String,
     repaired: Option<Repaired>,
-    text: String,
+    rendered: Rendered,
 }
 
 impl Job {
@@ -65,10 +77,10 @@ impl Job {
     }
 
     /// Writes what `render` makes of each article, and returns the exit code.
-    pub(super) fn run(
+    pub(super) fn run<R: Into<Rendered>>(
         mut self,
         frame: &Frame,
-        render: impl Fn(&Article) -> String + Send + Sync + 'static,
+        render: impl Fn(&Article) -> R + Send + Sync + 'static,
     ) -> Result<i32, Halt> {
         self.output.write(&frame.head)?;
         let mut code = OK;
@@ -91,28 +103,31 @@ impl Job {
 }
 
 impl Done {
-    /// The text, once what was repaired has been told.
+    /// The text, once what was repaired and what else there is to tell has been told.
     fn report(self) -> String {
+        let origin = self.origin;
         if let Some(Repaired { offset, count }) = self.repaired {
             let places = if count == 1 { "place" } else { "places" };
-            let origin = self.origin;
             complain(&format_args!(
                 "{origin}: not UTF-8 in {count} {places}, first at byte {offset}; replaced by U+FFFD"
             ));
         }
-        self.text
+        if let Some(note) = self.rendered.note {
+            complain(&format_args!("{origin}: {note}"));
+        }
+        self.rendered.text
     }
 }
 
-fn results(
+fn results<R: Into<Rendered>>(
     args: &JobArgs,
-    render: impl Fn(&Article) -> String + Send + Sync + 'static,
+    render: impl Fn(&Article) -> R + Send + Sync + 'static,
 ) -> impl Iterator<Item = Result<Done, Error>> {
     let weigh = |article: &Result<Article, Error>| article.as_ref().map_or(0, |article| article.text.len());
     let work = move |article: Result<Article, Error>| {
         article.map(|article| {
-            let text = render(&article);
-            Done { origin: article.origin, repaired: article.repaired, text }
+            let rendered = render(&article).into();
+            Done { origin: article.origin, repaired: article.repaired, rendered }
         })
     };
     Ordered::new(articles(args), Threads::new(args.threads), weigh, work).map(|done| done.and_then(|done| done))

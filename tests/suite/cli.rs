@@ -94,6 +94,31 @@ fn invalid_utf8_is_repaired_or_refused_with_file_and_byte() {
 }
 
 #[test]
+fn a_text_is_normalized_by_profile_or_by_steps() {
+    let raw = "Ünder the “oﬃce”&nbsp;— 5′";
+    let normalized = |args: &[&str]| text(&run(&[&["normalize"], args].concat(), raw.as_bytes()).stdout);
+    assert_eq!(normalized(&["--profile", "analysis"]), normalized(&[]));
+    assert_eq!(normalized(&[]), "Ünder the “oﬃce” — 5′");
+    assert_eq!(normalized(&["--profile", "clean"]), "Ünder the \"office\" -- 5'");
+    assert_eq!(normalized(&["--profile", "search"]), "under the \"office\" -- 5'");
+    assert_eq!(normalized(&["--steps", "ligatures,quotes"]), "Ünder the \"office\"&nbsp;— 5′");
+    for wrong in [&["--steps", "nonsense"][..], &["--steps", "nfc", "--profile", "clean"], &["--profile", "x"]] {
+        assert_eq!(run(&[&["normalize"], wrong].concat(), b"").status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_report_tells_what_each_step_rewrote() {
+    let a = scratch("report-a.txt", "“Yes”\r\n‘no’\r\n".as_bytes());
+    let b = scratch("report-b.txt", b"Plain.");
+    let (a, b) = (a.to_str().unwrap(), b.to_str().unwrap());
+    let output = run(&["normalize", "--report", "--steps", "control,quotes", a, b], b"");
+    assert_eq!(text(&output.stdout), "\"Yes\"\n'no'\nPlain.\n");
+    let told = format!("pullquote: {a}: 6 edits: control 2, quotes 4\npullquote: {b}: 0 edits\n");
+    assert_eq!(text(&output.stderr), told);
+}
+
+#[test]
 fn what_cannot_be_read_is_named_and_the_rest_goes_on() {
     let good = scratch("good.txt", b"Good.");
     let directory = std::env::temp_dir();

@@ -2,7 +2,7 @@
 
 use pullquote::document::Quotation;
 use pullquote::normalize::{NormalizeOptions, normalize};
-use pullquote::{Document, Pipeline};
+use pullquote::{Document, Pipeline, Span};
 use unicode_normalization::UnicodeNormalization;
 
 const ARTICLE: &str = include_str!("../../examples/wire.txt");
@@ -63,11 +63,13 @@ fn repaired(text: &str) -> String {
     normalize(text, &NormalizeOptions::default()).text().to_owned()
 }
 
-/// Who said what.
+/// Who said what: kind, content, cue and source.
 fn said(document: &Document) -> Vec<Vec<String>> {
+    let read = |span: Span| repaired(document.text().get(span.range()).unwrap());
     let quotation = |quotation: Quotation<'_>| {
-        let spans = quotation.content().iter().copied().chain(quotation.cue()).chain(quotation.source());
-        spans.map(|span| repaired(span.of(document.text()))).collect()
+        let content = quotation.content().iter().map(|span| read(*span)).collect::<Vec<_>>().join(" … ");
+        let phrase = |span: Option<Span>| span.map(read).unwrap_or_default();
+        vec![quotation.kind().as_str().to_owned(), content, phrase(quotation.cue()), phrase(quotation.source())]
     };
     document.quotations().map(quotation).collect()
 }
@@ -81,10 +83,12 @@ fn damage_hides_no_quotation() {
     let pipeline = Pipeline::new();
     let clean = pipeline.run(ARTICLE);
     assert!(sentences(&clean).len() > 20);
+    assert!(said(&clean).len() >= 12);
     for (damage, text) in damaged() {
         assert_ne!(text, ARTICLE, "{damage}");
         assert_eq!(repaired(&text), ARTICLE, "{damage}");
         let document = pipeline.run(&text);
+        assert_eq!(document.text(), text, "{damage}");
         assert_eq!(sentences(&document), sentences(&clean), "{damage}");
         assert_eq!(said(&document), said(&clean), "{damage}");
     }

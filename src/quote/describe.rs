@@ -67,10 +67,15 @@ fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// The act of the last cue word that has one.
+/// The act of the last cue word that has one; in `refused to discuss`, of the last one before the infinitive.
 fn act(input: &Input<'_>, cue: Option<Span>) -> Act {
     let words = cue.map(|cue| input.words_in(cue)).unwrap_or_default();
-    words.iter().rev().find_map(|word| lexicon::act(hash_form(word.of(input.text)))).unwrap_or_default()
+    let finite = words.split(|word| word.of(input.text) == "to").next().unwrap_or_default();
+    last_act(input, finite).or_else(|| last_act(input, words)).unwrap_or_default()
+}
+
+fn last_act(input: &Input<'_>, words: &[Span]) -> Option<Act> {
+    words.iter().rev().find_map(|word| lexicon::act(hash_form(word.of(input.text))))
 }
 
 /// Whether a pair holds the title of a work: capitalised like one, with a word for works near it.

@@ -10,6 +10,7 @@ const SENTENCE: usize = 3;
 /// Moves the edges of contents to their marks, then adds the speech that no cue announces.
 pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     for quotation in quotations.iter_mut() {
+        take_compound(input, quotation);
         take_marks(input, quotation);
         leave_narrative(input, quotation);
     }
@@ -18,6 +19,20 @@ pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>)
     let unclaimed: Vec<Pair> = input.pairs.iter().filter(|pair| is_bare(input, pair, quotations)).copied().collect();
     for pair in unclaimed {
         attach(input, quotations, &pair);
+    }
+}
+
+/// A content that ends before a hyphen inside a token takes the rest of the token in.
+fn take_compound(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let tokens = &input.segments.tokens;
+    let taken: Vec<Span> = quotation.cue.iter().chain(&quotation.source).copied().collect();
+    for content in &mut quotation.content {
+        let token = tokens.get(tokens.partition_point(|token| token.span.end < content.end));
+        let rest = token.map(|token| Span { start: content.end, end: token.span.end.max(content.end) });
+        let apart = |rest: &Span| !taken.iter().any(|part| part.overlaps(*rest));
+        if let Some(rest) = rest.filter(|rest| rest.of(input.text).starts_with('-')).filter(apart) {
+            content.end = rest.end;
+        }
     }
 }
 

@@ -17,7 +17,8 @@ pub struct EvaluateOptions {
 
 /// Figures over any number of documents.
 ///
-/// ```
+#[cfg_attr(feature = "serde", doc = "```")]
+#[cfg_attr(not(feature = "serde"), doc = "```ignore")]
 /// use pullquote::{Document, evaluate::{Evaluation, EvaluateOptions}};
 /// let gold = Document::from_json(r#"{"schema": "pullquote/1", "text": "“No,” she said.", "quotations":
 ///     [{"content": [[0, 5]], "cue": [10, 14], "source": [6, 9], "kind": "direct"}]}"#)?;

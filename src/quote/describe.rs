@@ -1,6 +1,7 @@
 //! What a quotation is: kind, act and addressee; and what each pair of marks is there for.
 
 use super::marks::Pair;
+use super::reach::Reach;
 use super::{Act, Input, MarkRecord, MarkUse, QuotationKind, QuotationRecord, lexicon};
 use crate::Span;
 use crate::model::hash_form;
@@ -16,24 +17,11 @@ pub(super) fn describe(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
 
 /// Every pair of marks with its use: speech inside a content, title or term elsewhere.
 pub(super) fn marks(input: &Input<'_>, quotations: &[QuotationRecord]) -> Vec<MarkRecord> {
-    let mut contents: Vec<Span> = quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect();
-    contents.sort_unstable();
-    let mut reach = 0;
-    let reaches: Vec<u32> = contents
-        .iter()
-        .map(|content| {
-            reach = reach.max(content.end);
-            reach
-        })
-        .collect();
-    let spoken = |pair: &Pair| {
-        let before = contents.partition_point(|content| content.start <= pair.span.start);
-        before.checked_sub(1).and_then(|at| reaches.get(at)).is_some_and(|&end| end >= pair.span.end)
-    };
+    let contents = Reach::new(quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect());
     let record = |pair: &Pair| {
         let r#use = if is_title(input, pair) {
             MarkUse::Title
-        } else if spoken(pair) {
+        } else if contents.covers(pair.span) {
             MarkUse::Speech
         } else {
             MarkUse::Term

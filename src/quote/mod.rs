@@ -7,6 +7,7 @@ mod lexicon;
 pub(crate) mod link;
 pub(crate) mod marks;
 mod nested;
+mod reach;
 mod settle;
 mod speech;
 mod turns;
@@ -137,7 +138,10 @@ impl QuotationRecord {
 
     /// Whether all parts of `inner` lie in this content, which holds more than they do.
     fn holds(&self, inner: &Self) -> bool {
-        let inside = |part: Span| self.content.iter().any(|content| content.contains(part));
+        let inside = |part: Span| {
+            let after = self.content.partition_point(|content| content.start <= part.start);
+            after.checked_sub(1).and_then(|at| self.content.get(at)).is_some_and(|content| content.contains(part))
+        };
         inner.parts().all(inside) && inner.content != self.content
     }
 }
@@ -154,7 +158,9 @@ pub struct Quotations {
 /// Finds the quotations of `text`.
 #[must_use]
 pub fn detect(text: &str, segments: &Segments, model: &Model, options: &QuoteOptions) -> Quotations {
-    let input = Input { text, segments, pairs: marks::pair(text, segments), model };
+    let pairs = marks::pair(text, segments);
+    let outer = pairs.iter().filter(|pair| pair.depth == 0).copied().collect();
+    let input = Input { text, segments, pairs, outer, model };
     let mut quotations = outermost(&input);
     turns::add(&input, &mut quotations);
     speech::complete(&input, &mut quotations);
@@ -170,6 +176,8 @@ pub(crate) struct Input<'t> {
     pub(crate) text: &'t str,
     pub(crate) segments: &'t Segments,
     pub(crate) pairs: Vec<Pair>,
+    /// The pairs inside no other, which are apart.
+    pub(crate) outer: Vec<Pair>,
     pub(crate) model: &'t Model,
 }
 
@@ -196,7 +204,8 @@ impl Input<'_> {
 
 /// Where a quotation begins, with whichever part.
 fn begin(quotation: &QuotationRecord) -> u32 {
-    quotation.parts().map(|span| span.start).min().unwrap_or_default()
+    let first = quotation.content.first();
+    first.into_iter().chain(&quotation.cue).chain(&quotation.source).map(|span| span.start).min().unwrap_or_default()
 }
 
 /// Puts quotations in order of where they begin, those that hold others first.

@@ -1,6 +1,7 @@
 //! What quotation marks alone tell: where contents end, and speech that goes on without a cue.
 
 use super::marks::Pair;
+use super::reach::Reach;
 use super::{Input, QuotationRecord, begin};
 use crate::Span;
 
@@ -16,10 +17,16 @@ pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>)
     }
     quotations.sort_by_key(begin);
     carry_on(input, quotations);
-    let unclaimed: Vec<Pair> = input.pairs.iter().filter(|pair| is_bare(input, pair, quotations)).copied().collect();
-    for pair in unclaimed {
-        attach(input, quotations, &pair);
+    let parts = |quotation: &QuotationRecord| quotation.content.iter().copied().chain(quotation.source).collect();
+    let claimed = Reach::new(quotations.iter().flat_map::<Vec<Span>, _>(parts).collect());
+    let mut known = std::mem::take(quotations).into_iter().peekable();
+    for pair in input.outer.iter().filter(|pair| is_bare(input, pair, &claimed)) {
+        while let Some(earlier) = known.next_if(|quotation| begin(quotation) < pair.span.start) {
+            quotations.push(earlier);
+        }
+        attach(input, quotations, pair);
     }
+    quotations.extend(known);
 }
 
 /// A content that ends before a hyphen inside a token takes the rest of the token in.
@@ -40,7 +47,7 @@ fn take_compound(input: &Input<'_>, quotation: &mut QuotationRecord) {
 fn take_marks(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let taken: Vec<Span> = quotation.cue.iter().chain(&quotation.source).copied().collect();
     for content in &mut quotation.content {
-        for pair in touching(&input.pairs, *content) {
+        for pair in touching(&input.outer, *content) {
             let reached = content.cover(pair.span);
             let most = overlap(*content, pair.span) * 10 >= pair.span.len() * 6;
             if most && !content.contains(pair.span) && !taken.iter().any(|part| part.overlaps(reached)) {
@@ -53,10 +60,10 @@ fn take_marks(input: &Input<'_>, quotation: &mut QuotationRecord) {
 
 /// Where a piece of the content is one pair of marks, a sentence without marks that is not the cue's is told by the article.
 fn leave_narrative(input: &Input<'_>, quotation: &mut QuotationRecord) {
-    let pair_at = |span: &Span| touching(&input.pairs, *span).any(|pair| pair.span == *span && pair.closed());
+    let pair_at = |span: &Span| touching(&input.outer, *span).any(|pair| pair.span == *span && pair.closed());
     let Some(cue) = quotation.cue.filter(|_| quotation.content.iter().any(pair_at)) else { return };
     let told = input.sentence_at(cue.start);
-    quotation.content.retain(|span| told.overlaps(*span) || touching(&input.pairs, *span).next().is_some());
+    quotation.content.retain(|span| told.overlaps(*span) || touching(&input.outer, *span).next().is_some());
 }
 
 /// Contents that overlap or have only white space between them are one.
@@ -77,28 +84,26 @@ fn overlap(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize
 }
 
-/// The outermost pairs that share text with `span`.
+/// The pairs that share text with `span`, of `pairs` that are apart.
 fn touching(pairs: &[Pair], span: Span) -> impl Iterator<Item = &Pair> {
     let end = pairs.partition_point(|pair| pair.span.start < span.end);
     let before = pairs.get(..end).unwrap_or_default().iter().rev();
-    // Outermost pairs are apart, so the first one that ends before the span ends the search.
-    before.filter(|pair| pair.depth == 0).take_while(move |pair| pair.span.end > span.start)
+    before.take_while(move |pair| pair.span.end > span.start)
 }
 
 /// Speech whose mark is not closed goes on in the next paragraph if that opens with a mark.
 fn carry_on(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
-    let openers: Vec<&Pair> =
-        input.pairs.iter().filter(|pair| pair.depth == 0 && opens_paragraph(input, pair)).collect();
+    let openers: Vec<&Pair> = input.outer.iter().filter(|pair| opens_paragraph(input, pair)).collect();
+    let cues = quotations.iter().filter_map(|quotation| quotation.cue);
+    let mut announced: Vec<usize> = cues.map(|cue| input.paragraph_at(cue.start)).collect();
+    announced.sort_unstable();
     for at in 0..quotations.len() {
         let Some(mut end) = quotations.get(at).and_then(|quotation| quotation.content.last()).map(|last| last.end)
         else {
             continue;
         };
         while let Some(next) = continuation(input, end, &openers) {
-            let claimed = quotations.iter().any(|other| {
-                other.cue.is_some_and(|cue| input.paragraph_at(cue.start) == input.paragraph_at(next.span.start))
-            });
-            if claimed {
+            if announced.binary_search(&input.paragraph_at(next.span.start)).is_ok() {
                 break;
             }
             end = next.span.end;
@@ -110,7 +115,7 @@ fn carry_on(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
 
 /// The pair at the head of the next paragraph, if the pair that ends at `end` is not closed.
 fn continuation<'p>(input: &Input<'_>, end: u32, openers: &[&'p Pair]) -> Option<&'p Pair> {
-    let unclosed = touching(&input.pairs, Span { start: end.saturating_sub(1), end })
+    let unclosed = touching(&input.outer, Span { start: end.saturating_sub(1), end })
         .any(|pair| pair.close.is_none() && pair.span.end == end);
     let next = input.segments.paragraphs.get(input.paragraph_at(end.saturating_sub(1)) + 1)?;
     let at = openers.binary_search_by_key(&next.span.start, |pair| pair.span.start).ok()?;
@@ -123,12 +128,8 @@ fn opens_paragraph(input: &Input<'_>, pair: &Pair) -> bool {
 }
 
 /// Whether a pair reads like speech and belongs to no quotation yet.
-fn is_bare(input: &Input<'_>, pair: &Pair, quotations: &[QuotationRecord]) -> bool {
-    let parts = |quotation: &QuotationRecord| {
-        let mut parts = quotation.content.iter().chain(&quotation.source);
-        parts.any(|part| part.overlaps(pair.span))
-    };
-    pair.depth == 0 && pair.open.is_some() && reads_like_speech(input, pair) && !quotations.iter().any(parts)
+fn is_bare(input: &Input<'_>, pair: &Pair, claimed: &Reach) -> bool {
+    pair.open.is_some() && !claimed.touches(pair.span) && reads_like_speech(input, pair)
 }
 
 /// A sentence of its own: it begins one, begins with a capital, and ends with a mark of punctuation inside.
@@ -145,14 +146,12 @@ fn reads_like_speech(input: &Input<'_>, pair: &Pair) -> bool {
 
 /// Gives a bare pair to the quotation before it in the paragraph, or makes a quotation of it.
 fn attach(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, pair: &Pair) {
-    let at = quotations.partition_point(|quotation| begin(quotation) < pair.span.start);
     let here = input.paragraph_at(pair.span.start);
-    let before = at.checked_sub(1).and_then(|before| quotations.get_mut(before));
     let marked = |quotation: &QuotationRecord| {
-        quotation.inherited || quotation.content.iter().any(|span| touching(&input.pairs, *span).next().is_some())
+        quotation.inherited || quotation.content.iter().any(|span| touching(&input.outer, *span).next().is_some())
     };
     let mut inherited = false;
-    if let Some(before) = before {
+    if let Some(before) = quotations.last_mut() {
         let last = before.content.last().map_or(0, |last| last.end);
         let there = input.paragraph_at(begin(before));
         if there == here && marked(before) && last <= pair.span.start {
@@ -162,5 +161,5 @@ fn attach(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, pair: &Pair)
         inherited = there + 1 == here && marked(before) && opens_paragraph(input, pair);
     }
     let score = 0.5;
-    quotations.insert(at, QuotationRecord { content: vec![pair.span], inherited, score, ..QuotationRecord::default() });
+    quotations.push(QuotationRecord { content: vec![pair.span], inherited, score, ..QuotationRecord::default() });
 }

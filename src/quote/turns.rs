@@ -1,7 +1,7 @@
 //! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
 
 use super::marks::Pair;
-use super::{Input, QuotationRecord, lexicon};
+use super::{Input, QuotationRecord, begin, lexicon};
 use crate::Span;
 use crate::segment::{ParagraphKind, ParagraphRecord};
 
@@ -19,31 +19,51 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     let paragraphs = &input.segments.paragraphs;
     let turns: Vec<QuotationRecord> = paragraphs.iter().filter_map(|paragraph| turn(input, paragraph)).collect();
     let interview = turns.iter().filter(|turn| !opens_with_mark(input, turn)).count() > 1;
+    let mut near = ByParagraph::new(input, std::mem::take(quotations));
     for found in turns {
         let headline =
-            paragraphs.get(input.paragraph_at(super::begin(&found))).is_some_and(|p| p.kind == ParagraphKind::Headline);
+            paragraphs.get(input.paragraph_at(begin(&found))).is_some_and(|p| p.kind == ParagraphKind::Headline);
         if interview || headline || opens_with_mark(input, &found) {
-            put(quotations, found);
+            near.put(input, found);
         }
     }
     for (paragraph, next) in paragraphs.iter().zip(paragraphs.iter().skip(1)) {
-        introduced(input, paragraph, next).into_iter().for_each(|found| put(quotations, found));
+        introduced(input, paragraph, next).into_iter().for_each(|found| near.put(input, found));
     }
-    for pair in input.pairs.iter().filter(|pair| pair.depth == 0) {
-        signed(input, pair).into_iter().for_each(|found| put(quotations, found));
+    for pair in &input.outer {
+        signed(input, pair).into_iter().for_each(|found| near.put(input, found));
     }
+    *quotations = near.0.into_iter().flatten().collect();
 }
 
-/// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.
-fn put(quotations: &mut Vec<QuotationRecord>, found: QuotationRecord) {
-    let own: Vec<Span> = found.content.iter().chain(&found.cue).copied().collect();
-    let touches = |other: &QuotationRecord| other.parts().any(|part| own.iter().any(|own| own.overlaps(part)));
-    let rival = |other: &&QuotationRecord| touches(other) && !found.holds(other);
-    if quotations.iter().any(|other| rival(&other) && other.source.is_some()) {
-        return;
+/// Quotations by the paragraph that they begin in, so that one added is compared with those near it alone.
+struct ByParagraph(Vec<Vec<QuotationRecord>>);
+
+impl ByParagraph {
+    fn new(input: &Input<'_>, quotations: Vec<QuotationRecord>) -> Self {
+        let mut lists = vec![Vec::new(); input.segments.paragraphs.len()];
+        for quotation in quotations {
+            let list = lists.get_mut(input.paragraph_at(begin(&quotation)));
+            list.into_iter().for_each(|list| list.push(quotation.clone()));
+        }
+        Self(lists)
     }
-    quotations.retain(|other| !rival(&other));
-    quotations.push(found);
+
+    /// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.
+    fn put(&mut self, input: &Input<'_>, found: QuotationRecord) {
+        let own: Vec<Span> = found.content.iter().chain(&found.cue).copied().collect();
+        let touches = |other: &QuotationRecord| other.parts().any(|part| own.iter().any(|own| own.overlaps(part)));
+        let rival = |other: &&QuotationRecord| touches(other) && !found.holds(other);
+        let at = input.paragraph_at(begin(&found));
+        // What is introduced in one paragraph is said in the next.
+        let near = at.saturating_sub(1)..(at + 2).min(self.0.len());
+        let Some(lists) = self.0.get_mut(near) else { return };
+        if lists.iter().flatten().any(|other| rival(&other) && other.source.is_some()) {
+            return;
+        }
+        lists.iter_mut().for_each(|list| list.retain(|other| !rival(&other)));
+        self.0.get_mut(at).into_iter().for_each(|list| list.push(found.clone()));
+    }
 }
 
 fn opens_with_mark(input: &Input<'_>, quotation: &QuotationRecord) -> bool {

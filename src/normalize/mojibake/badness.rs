@@ -1,6 +1,7 @@
 //! Sequences of characters that clean text hardly ever has.
 //!
-//! The classes and rules are those of ftfy 6 (Robyn Speer, Apache-2.0), in a form of our own.
+//! The classes and rules are those of ftfy 6 (copyright Robyn Speer, Apache License 2.0), changed into a form of our own;
+//! the file NOTICE names what the licence asks for.
 
 /// A set of characters: classes, and characters of its own.
 #[derive(Clone, Copy)]

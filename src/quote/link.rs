@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use super::features::role_features;
 use super::label::{Decoder, Label, Role, Run, runs};
-use super::words::{Sequence, Word};
+use super::words::{Place, Sequence, Shape, Word};
+use crate::model::hash_form;
+
+/// A word that was a cue this often in training, in steps, is tried although the labels pass over it.
+const LIKELY: u8 = 4;
 
 /// Words looked at before and after a cue.
 const REACH: usize = 160;
@@ -13,6 +17,27 @@ const REACH: usize = 160;
 pub(crate) fn cues(labels: &[Label]) -> Vec<(usize, usize)> {
     let cues = runs(labels).into_iter().filter(|run| run.role == Role::Cue);
     cues.map(|run| (run.start, run.end)).collect()
+}
+
+/// Words that the labels pass over and that are cues more often than not, or stand in the list of cues right before what
+/// opens a content; the second chain decides whether they are.
+pub(crate) fn likely_cues(sequence: &Sequence, labels: &[Label]) -> Vec<(usize, usize)> {
+    let that = hash_form("that");
+    let opens = |word: &Word| word.form == that || word.place == Place::Open;
+    let likely = |at: usize, word: &Word| {
+        let next = sequence.words.get(at + 1).is_some_and(opens);
+        word.rate >= LIKELY || (word.act > 0 && (next || tells(sequence, at, that)))
+    };
+    let free = |at: usize| labels.get(at).is_some_and(|label| label.role().is_none());
+    let words = sequence.words.iter().enumerate();
+    words.filter(|(at, word)| free(*at) && likely(*at, word)).map(|(at, _)| (at, at + 1)).collect()
+}
+
+/// Whether a listed cue is followed by a short addressee and `that`: `informed the paper that`.
+fn tells(sequence: &Sequence, at: usize, that: u32) -> bool {
+    let after = sequence.words.get(at + 1..).unwrap_or_default();
+    let phrase = after.iter().take(5).take_while(|word| word.act == 0 && word.shape != Shape::Punctuation);
+    phrase.skip(1).any(|word| word.form == that)
 }
 
 /// One cue among the words and first labels of its sequence.

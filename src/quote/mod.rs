@@ -30,6 +30,9 @@ use crate::segment::Segments;
 /// precision.
 const ROLE_BIAS: f32 = 0.2;
 
+/// The same for a cue that the labels passed over: it must be told apart clearly.
+const STRICT_BIAS: f32 = -1.5;
+
 /// How [`detect`] decides.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -230,8 +233,13 @@ fn outermost(input: &Input<'_>) -> Vec<QuotationRecord> {
 fn find(input: &Input<'_>, sequence: &Sequence, words: &[Span]) -> Vec<QuotationRecord> {
     let labels = label_sequence(sequence, input.model);
     let mut decoder = Decoder::new(input.model.roles(), ROLE_BIAS);
-    let frames = link::cues(&labels).into_iter().map(|cue| Frame::new(sequence, &labels, cue));
-    frames.filter_map(|frame| link::link(&frame, &mut decoder)).map(|parts| record(input, words, &parts)).collect()
+    let frame = |cue| Frame::new(sequence, &labels, cue);
+    let labelled = link::cues(&labels).into_iter().filter_map(|cue| link::link(&frame(cue), &mut decoder));
+    let mut found: Vec<Parts> = labelled.collect();
+    let mut strict = Decoder::new(input.model.roles(), STRICT_BIAS);
+    let passed_over = link::likely_cues(sequence, &labels).into_iter();
+    found.extend(passed_over.filter_map(|cue| link::link(&frame(cue), &mut strict)));
+    found.iter().map(|parts| record(input, words, parts)).collect()
 }
 
 /// Labels the words of one sequence.

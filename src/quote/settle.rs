@@ -24,17 +24,30 @@ pub(super) fn settle(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     }
 }
 
-/// `Silva said A and urged B`: of two cues with one source, the first one's content ends before the second cue.
+/// `Silva said A and urged B`, `Silva said A, and Ruiz denied B`: the first content ends before what the second cue or
+/// source begins.
 fn coordinate(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
     for at in 1..quotations.len() {
         let (earlier, rest) = quotations.split_at_mut(at);
         let Some((Some(source), Some(cue))) = rest.first().map(|second| (second.source, second.cue)) else { continue };
-        let shared = earlier.iter_mut().rev().take(NEAR).filter(|first| first.source == Some(source));
-        for content in shared.flat_map(|first| &mut first.content).filter(|content| content.contains(cue)) {
-            content.end =
-                before_conjunction(input, Span { start: content.start, end: cue.start }).unwrap_or(content.end);
+        for first in earlier.iter_mut().rev().take(NEAR) {
+            let from = if first.source == Some(source) { cue } else { source.cover(cue) };
+            let joined = first.source == Some(source) || begins_clause(input, source);
+            for content in first.content.iter_mut().filter(|content| joined && content.contains(from)) {
+                content.end =
+                    before_conjunction(input, Span { start: content.start, end: from.start }).unwrap_or(content.end);
+            }
         }
     }
+}
+
+/// Whether `, and` or `,” and` stands before a source.
+fn begins_clause(input: &Input<'_>, source: Span) -> bool {
+    let before =
+        input.words_in(Span { start: input.sentence_at(source.start).start.min(source.start), end: source.start });
+    let mut back = before.iter().rev().map(|word| word.of(input.text));
+    let joined = back.next().is_some_and(|word| matches!(word, "and" | "but" | "while"));
+    joined && back.next().is_some_and(|word| !word.contains(char::is_alphanumeric))
 }
 
 /// Where `span` ends without the comma and conjunction at its end; none if nothing else is there.

@@ -238,7 +238,8 @@ fn find(input: &Input<'_>, sequence: &Sequence, words: &[Span]) -> Vec<Quotation
     let mut found: Vec<Parts> = labelled.collect();
     let mut strict = Decoder::new(input.model.roles(), STRICT_BIAS);
     let passed_over = link::likely_cues(sequence, &labels).into_iter();
-    found.extend(passed_over.filter_map(|cue| link::link(&frame(cue), &mut strict)));
+    let second = passed_over.filter_map(|cue| link::link(&frame(cue), &mut strict));
+    found.extend(second.filter(|parts| parts.source.is_some()));
     found.iter().map(|parts| record(input, words, parts)).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sections::u32_at;
+use super::transitions::Transitions;
 use crate::Error;
 
 /// Weights of a feature, one a label; the rest of a row is zero.
@@ -11,14 +12,11 @@ pub(crate) const ROW: usize = 8;
 /// One score a label.
 pub(crate) type Scores = [i32; ROW];
 
-/// Score of a label that the chain does not have, and of a pair that cannot be.
-const NEVER: i32 = -1_000_000;
-
 /// Places for features in a bucket.
 const BUCKET: usize = 8;
 
 /// Bytes before the table: labels, unit, buckets, start scores, transition scores.
-const HEAD: usize = (3 + ROW + ROW * ROW) * 4;
+const HEAD: usize = (3 + Transitions::NUMBERS) * 4;
 
 /// A trained chain: where its weights lie in the model, and the small tables read out of it.
 ///
@@ -28,12 +26,7 @@ const HEAD: usize = (3 + ROW + ROW * ROW) * 4;
 /// for another.
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
-    /// Score of one integer step, in nats.
-    pub(crate) unit: f32,
-    /// Score of each label at the start.
-    pub(crate) start: Scores,
-    /// For each label the score of it after each other label.
-    pub(crate) enter: [Scores; ROW],
+    pub(crate) transitions: Transitions,
     buckets: usize,
     fingerprints: Range<usize>,
     rows: Range<usize>,
@@ -45,25 +38,13 @@ impl Chain {
         let number = |at: usize| u32_at(bytes, section.start + at * 4);
         let (labels, unit) = (number(0)? as usize, f32::from_bits(number(1)?));
         let buckets = number(2)? as usize;
-        let mut small = [NEVER; ROW + ROW * ROW];
-        for (at, score) in small.iter_mut().enumerate() {
-            *score = number(3 + at)?.cast_signed();
-        }
-        let (start, pairs) = small.split_at(ROW);
-        let score = |scores: &[i32], at: usize| scores.get(at).copied().unwrap_or(NEVER);
+        let transitions = Transitions::read(bytes, section.start + 12, unit)?;
         let fingerprints = section.start + HEAD..section.start + HEAD + buckets * BUCKET * 2;
         let rows = fingerprints.end..fingerprints.end + buckets * BUCKET * ROW;
         if labels == 0 || labels > ROW || buckets == 0 || rows.end != section.end {
             return Err(Error::model(format!("{labels} labels, {buckets} buckets do not fit {} bytes", section.len())));
         }
-        Ok(Self {
-            unit,
-            start: std::array::from_fn(|to| score(start, to)),
-            enter: std::array::from_fn(|to| std::array::from_fn(|from| score(pairs, from * ROW + to))),
-            buckets,
-            fingerprints,
-            rows,
-        })
+        Ok(Self { transitions, buckets, fingerprints, rows })
     }
 
     /// Adds the weights of `features` to `scores`; `rows` is scratch.
@@ -136,15 +117,9 @@ impl ChainWeights {
         let mut kept: Vec<_> = self.features.iter().filter(|(_, row)| weight(row) > least).collect();
         kept.sort_by(|(a, left), (b, right)| weight(right).total_cmp(&weight(left)).then(a.cmp(b)));
         let buckets = kept.len() / Self::LOAD + 1;
-        let step =
-            |weight: Option<&f32>| weight.map_or(NEVER, |weight| (weight / unit).round().max(NEVER as f32) as i32);
-        let pair =
-            |from: usize, to: usize| self.transitions.get(from * labels + to).filter(|_| to < labels && from < labels);
-        let starts = (0..ROW).map(|to| step(self.start.get(to)));
-        let pairs = (0..ROW * ROW).map(|at| step(pair(at / ROW, at % ROW)));
         let mut bytes: Vec<u8> = Vec::new();
         bytes.extend([labels as u32, unit.to_bits(), buckets as u32].into_iter().flat_map(u32::to_le_bytes));
-        bytes.extend(starts.chain(pairs).flat_map(i32::to_le_bytes));
+        bytes.extend(Transitions::write(&self.start, &self.transitions, unit));
         let mut held = vec![0_u16; buckets * BUCKET];
         let mut rows = vec![[0_i8; ROW]; buckets * BUCKET];
         for (feature, row) in kept {

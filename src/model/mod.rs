@@ -7,6 +7,7 @@ mod chain;
 mod hash;
 mod rates;
 mod sections;
+mod transitions;
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -24,6 +25,7 @@ pub(crate) use rates::{STEPS, write_rates};
 use sections::Sections;
 #[cfg(feature = "train")]
 pub(crate) use sections::write as write_sections;
+pub(crate) use transitions::Transitions;
 
 /// Made by `pullquote train` from PolNeAR 1.0.
 static EMBEDDED: &[u8] = include_bytes!("en.bin");

@@ -1,6 +1,6 @@
-//! Labels of words, and the best sequence of them under a chain.
+//! Labels of words, and the best sequence of them.
 
-use crate::model::{Chain, ROW, Scores};
+use crate::model::{ROW, Scores, Transitions};
 
 /// The part of a quotation that a word belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,50 +87,46 @@ pub(crate) fn runs(labels: &[Label]) -> Vec<Run> {
     runs
 }
 
-/// The best labels of a sequence under a chain (Viterbi 1967), with `bias` on every label but outside.
-pub(crate) struct Decoder<'m> {
-    chain: &'m Chain,
-    bytes: &'m [u8],
-    /// Scores before any feature.
-    prior: Scores,
-    features: Vec<u64>,
-    found: Vec<u32>,
+/// Finds the best labels of a sequence (Viterbi 1967); holds what it needs for that, to use again.
+#[derive(Default)]
+pub(crate) struct Decoder {
     back: Vec<[u8; ROW]>,
 }
 
-impl<'m> Decoder<'m> {
-    pub(crate) fn new((chain, bytes): (&'m Chain, &'m [u8]), bias: f32) -> Self {
-        let mut prior = [(bias / chain.unit) as i32; ROW];
-        prior[0] = 0;
-        Self { chain, bytes, prior, features: Vec::new(), found: Vec::new(), back: Vec::new() }
-    }
-
-    /// Labels `length` words whose features `extract` collects; the margin is how much better, in nats, the best labels
-    /// score than none at all.
-    pub(crate) fn decode(&mut self, length: usize, extract: impl Fn(usize, &mut Vec<u64>)) -> (Vec<Label>, f32) {
+impl Decoder {
+    /// Labels `length` words: `emit` adds the scores of a word, `bias`, in nats, is added to every label but outside. The
+    /// margin is how much better, in nats, the best labels score than none at all.
+    pub(crate) fn decode(
+        &mut self,
+        transitions: &Transitions,
+        bias: f32,
+        length: usize,
+        mut emit: impl FnMut(usize, &mut Scores),
+    ) -> (Vec<Label>, f32) {
         self.back.clear();
+        let mut prior = [(bias / transitions.unit) as i32; ROW];
+        prior[0] = 0;
         let mut best: Scores = [0; ROW];
         // How much better than no labels at all; kept apart so that scores of long sequences stay small.
         let mut margin = 0_i64;
         for at in 0..length {
-            extract(at, &mut self.features);
-            let mut scores = self.prior;
-            self.chain.add(self.bytes, &self.features, &mut self.found, &mut scores);
-            let enter = if at == 0 { self.chain.start[0] } else { self.chain.enter[0][0] };
-            best = self.step(at == 0, &best, &scores);
+            let mut scores = prior;
+            emit(at, &mut scores);
+            let none = if at == 0 { transitions.start[0] } else { transitions.enter[0][0] };
+            best = self.step(transitions, at == 0, &best, &scores);
             let top = best.iter().copied().max().unwrap_or(0);
             best.iter_mut().for_each(|score| *score -= top);
-            margin += i64::from(top - scores[0] - enter);
+            margin += i64::from(top - scores[0] - none);
         }
         let last = best.iter().position(|score| *score == 0).unwrap_or(0);
-        (self.trace(last), margin as f32 * self.chain.unit)
+        (self.trace(last), margin as f32 * transitions.unit)
     }
 
-    fn step(&mut self, start: bool, best: &Scores, scores: &Scores) -> Scores {
+    fn step(&mut self, transitions: &Transitions, start: bool, best: &Scores, scores: &Scores) -> Scores {
         let mut back = [0; ROW];
         let mut next = *scores;
         for to in 0..ROW {
-            let (from, reached) = if start { (0, self.chain.start[to]) } else { enter(best, &self.chain.enter[to]) };
+            let (from, reached) = if start { (0, transitions.start[to]) } else { enter(best, &transitions.enter[to]) };
             back[to] = from as u8;
             next[to] += reached;
         }

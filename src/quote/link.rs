@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::features::role_features;
-use super::label::{Decoder, Label, Role, Run, runs};
+use super::label::{Label, Role, Run, runs};
+use super::reader::Reader;
 use super::words::{Place, Sequence, Shape, Word};
 use crate::model::hash_form;
 
@@ -94,10 +94,10 @@ pub(crate) struct Parts {
     pub(crate) margin: f32,
 }
 
-/// Finds source and content of the cue of `frame`; none if it turns out to be no cue.
-pub(crate) fn link(frame: &Frame<'_>, decoder: &mut Decoder<'_>) -> Option<Parts> {
+/// Finds source and content of the cue of `frame`, with `bias` on every role; none if it turns out to be no cue.
+pub(crate) fn link(frame: &Frame<'_>, reader: &mut Reader<'_>, bias: f32) -> Option<Parts> {
     let window = frame.window();
-    let (labels, margin) = decoder.decode(window.len(), |at, out| role_features(frame, window.start + at, out));
+    let (labels, margin) = reader.roles(frame, bias);
     let found: Vec<Run> = runs(&labels);
     let shifted = |run: &Run| (run.start + window.start, run.end + window.start);
     let of = |role| found.iter().filter(move |run| run.role == role).map(shifted);

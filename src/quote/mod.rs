@@ -8,6 +8,7 @@ pub(crate) mod link;
 pub(crate) mod marks;
 mod nested;
 mod reach;
+pub(crate) mod reader;
 mod settle;
 mod speech;
 mod turns;
@@ -15,10 +16,9 @@ pub(crate) mod words;
 
 use std::cmp::Reverse;
 
-use features::label_features;
-use label::{Decoder, Label};
 use link::{Frame, Parts};
 use marks::Pair;
+use reader::Reader;
 use words::Sequence;
 
 use crate::Span;
@@ -164,12 +164,13 @@ pub fn detect(text: &str, segments: &Segments, model: &Model, options: &QuoteOpt
     let pairs = marks::pair(text, segments);
     let outer = pairs.iter().filter(|pair| pair.depth == 0).copied().collect();
     let input = Input { text, segments, pairs, outer, model };
-    let mut quotations = outermost(&input);
+    let mut reader = Reader::new(model);
+    let mut quotations = outermost(&input, &mut reader);
     turns::add(&input, &mut quotations);
     speech::complete(&input, &mut quotations);
     quotations.retain(|quotation| quotation.score >= options.threshold);
     settle::settle(&input, &mut quotations);
-    nested::add(&input, &mut quotations);
+    nested::add(&input, &mut reader, &mut quotations);
     describe::describe(&input, &mut quotations);
     Quotations { marks: describe::marks(&input, &quotations), quotations }
 }
@@ -219,34 +220,26 @@ fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32) {
 }
 
 /// The quotations that the model finds in each paragraph.
-fn outermost(input: &Input<'_>) -> Vec<QuotationRecord> {
+fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord> {
     let mut quotations = Vec::new();
     for paragraph in &input.segments.paragraphs {
         let words = input.segments.words.get(words::paragraph_words(input.segments, paragraph)).unwrap_or_default();
         let sequence = words::paragraph_sequence(input.text, input.segments, &input.pairs, paragraph, input.model);
-        quotations.extend(find(input, &sequence, words));
+        quotations.extend(find(input, reader, &sequence, words));
     }
     quotations
 }
 
 /// The quotations of one sequence, whose words lie at `words`.
-fn find(input: &Input<'_>, sequence: &Sequence, words: &[Span]) -> Vec<QuotationRecord> {
-    let labels = label_sequence(sequence, input.model);
-    let mut decoder = Decoder::new(input.model.roles(), ROLE_BIAS);
+fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: &[Span]) -> Vec<QuotationRecord> {
+    let labels = reader.labels(sequence);
     let frame = |cue| Frame::new(sequence, &labels, cue);
-    let labelled = link::cues(&labels).into_iter().filter_map(|cue| link::link(&frame(cue), &mut decoder));
+    let labelled = link::cues(&labels).into_iter().filter_map(|cue| link::link(&frame(cue), reader, ROLE_BIAS));
     let mut found: Vec<Parts> = labelled.collect();
-    let mut strict = Decoder::new(input.model.roles(), STRICT_BIAS);
     let passed_over = link::likely_cues(sequence, &labels).into_iter();
-    let second = passed_over.filter_map(|cue| link::link(&frame(cue), &mut strict));
+    let second = passed_over.filter_map(|cue| link::link(&frame(cue), reader, STRICT_BIAS));
     found.extend(second.filter(|parts| parts.source.is_some()));
     found.iter().map(|parts| record(input, words, parts)).collect()
-}
-
-/// Labels the words of one sequence.
-pub(crate) fn label_sequence(sequence: &Sequence, model: &Model) -> Vec<Label> {
-    let mut decoder = Decoder::new(model.labels(), 0.0);
-    decoder.decode(sequence.words.len(), |at, out| label_features(sequence, at, out)).0
 }
 
 /// The parts as spans of the text, without a comma at their end.

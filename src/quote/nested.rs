@@ -1,5 +1,6 @@
 //! Quotations inside the contents of others: each content is read as a text of its own.
 
+use super::reader::Reader;
 use super::settle::settle;
 use super::words::{pairs_in, sequence};
 use super::{Input, QuotationRecord, find, order};
@@ -9,15 +10,16 @@ use crate::Span;
 const DEPTH: usize = 3;
 
 /// Adds the quotations nested in `quotations`, which are settled, and puts all in order of where they begin.
-pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
+pub(super) fn add(input: &Input<'_>, reader: &mut Reader<'_>, quotations: &mut Vec<QuotationRecord>) {
     let outermost = std::mem::take(quotations);
-    place(input, quotations, outermost, None, 0);
+    place(input, reader, quotations, outermost, None, 0);
     sort(quotations);
 }
 
 /// Moves `list` to `placed`, each quotation before those that its content holds.
 fn place(
     input: &Input<'_>,
+    reader: &mut Reader<'_>,
     placed: &mut Vec<QuotationRecord>,
     list: Vec<QuotationRecord>,
     parent: Option<u32>,
@@ -32,7 +34,8 @@ fn place(
         if depth + 1 < DEPTH {
             for content in &quotation.content {
                 let known = |inner: &QuotationRecord| held.iter().any(|other| other.overlaps(inner));
-                let found = inside(input, *content).into_iter().filter(|inner| quotation.holds(inner) && !known(inner));
+                let found =
+                    inside(input, reader, *content).into_iter().filter(|inner| quotation.holds(inner) && !known(inner));
                 let found: Vec<_> = found.collect();
                 held.extend(found);
             }
@@ -40,12 +43,12 @@ fn place(
         settle(input, &mut held);
         let own = placed.len() as u32;
         placed.push(QuotationRecord { parent, ..quotation });
-        place(input, placed, held, Some(own), depth + 1);
+        place(input, reader, placed, held, Some(own), depth + 1);
     }
 }
 
 /// What the model finds in one content, read without the marks around it.
-fn inside(input: &Input<'_>, content: Span) -> Vec<QuotationRecord> {
+fn inside(input: &Input<'_>, reader: &mut Reader<'_>, content: Span) -> Vec<QuotationRecord> {
     let pairs = pairs_in(&input.pairs, content);
     let around = pairs.iter().find(|pair| pair.span.start == content.start && pair.open.is_some());
     let depth = around.map_or_else(|| pairs.iter().map(|pair| pair.depth).min().unwrap_or(0), |pair| pair.depth + 1);
@@ -59,7 +62,7 @@ fn inside(input: &Input<'_>, content: Span) -> Vec<QuotationRecord> {
     let sentences = sentences.get(from..to).unwrap_or_default();
     let starts: Vec<u32> = sentences.iter().map(|sentence| sentence.span.start.max(first.start)).collect();
     let sequence = sequence(input.text, words, &starts, pairs, depth, input.model);
-    if sequence.words.iter().any(|word| word.rate > 0) { find(input, &sequence, words) } else { Vec::new() }
+    if sequence.words.iter().any(|word| word.rate > 0) { find(input, reader, &sequence, words) } else { Vec::new() }
 }
 
 /// Puts the quotations in order of where they begin; parents keep pointing at their own.

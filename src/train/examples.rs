@@ -4,12 +4,13 @@ use super::index::Examples;
 use crate::Span;
 use crate::document::Document;
 use crate::model::Model;
+use crate::quote::QuotationRecord;
 use crate::quote::features::{label_features, role_features};
-use crate::quote::label::{self, Decoder, Label, Role};
+use crate::quote::label::{self, Label, Role};
 use crate::quote::link::{self, Frame, Parts};
 use crate::quote::marks::{self, Pair};
+use crate::quote::reader::Reader;
 use crate::quote::words::{self, Sequence};
-use crate::quote::{QuotationRecord, label_sequence};
 use crate::segment::{ParagraphRecord, SegmentOptions, Segments, segment};
 
 /// An article, cut into words, with its gold quotations.
@@ -148,7 +149,7 @@ fn add_roles(
 ) {
     let sequence = article.sequence(paragraph, model);
     let words = article.words(paragraph);
-    let labels = label_sequence(&sequence, model);
+    let labels = Reader::new(model).labels(&sequence);
     let mut cues = link::cues(&labels);
     for (quotation, cue) in article.gold_in(paragraph) {
         let mut gold = article.labels(words, [quotation]);
@@ -172,12 +173,12 @@ pub(super) fn margins<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model
     for article in articles {
         for paragraph in &article.segments.paragraphs {
             let sequence = article.sequence(paragraph, model);
-            let labels = label_sequence(&sequence, model);
+            let mut reader = Reader::new(model);
+            let labels = reader.labels(&sequence);
             let gold: Vec<Vec<Label>> =
                 article.gold_in(paragraph).map(|(gold, _)| article.labels(article.words(paragraph), [gold])).collect();
-            let mut decoder = Decoder::new(model.roles(), 0.0);
             for cue in link::cues(&labels) {
-                let Some(parts) = link::link(&Frame::new(&sequence, &labels, cue), &mut decoder) else { continue };
+                let Some(parts) = link::link(&Frame::new(&sequence, &labels, cue), &mut reader, 0.0) else { continue };
                 margins.push((parts.margin, gold.iter().any(|gold| is_linked(&parts, gold))));
             }
         }

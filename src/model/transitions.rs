@@ -1,0 +1,51 @@
+//! Which labels follow which: the part of a scorer that does not look at words.
+
+use super::chain::{ROW, Scores};
+use super::sections::u32_at;
+use crate::Error;
+
+/// Score of a label that there is not, and of a pair that cannot be.
+const NEVER: i32 = -1_000_000;
+
+/// Scores of labels at the start and after one another.
+#[derive(Clone, Debug)]
+pub(crate) struct Transitions {
+    /// Score of one integer step, in nats.
+    pub(crate) unit: f32,
+    /// Score of each label at the start.
+    pub(crate) start: Scores,
+    /// For each label the score of it after each other label.
+    pub(crate) enter: [Scores; ROW],
+}
+
+impl Transitions {
+    /// Numbers that [`Transitions::read`] reads.
+    pub(crate) const NUMBERS: usize = ROW + ROW * ROW;
+
+    /// Reads start and transition scores, each of `unit` nats, at byte `at` of a model.
+    pub(crate) fn read(bytes: &[u8], at: usize, unit: f32) -> Result<Self, Error> {
+        let mut small = [NEVER; Self::NUMBERS];
+        for (number, score) in small.iter_mut().enumerate() {
+            *score = u32_at(bytes, at + number * 4)?.cast_signed();
+        }
+        let (start, pairs) = small.split_at(ROW);
+        let score = |scores: &[i32], at: usize| scores.get(at).copied().unwrap_or(NEVER);
+        Ok(Self {
+            unit,
+            start: std::array::from_fn(|to| score(start, to)),
+            enter: std::array::from_fn(|to| std::array::from_fn(|from| score(pairs, from * ROW + to))),
+        })
+    }
+
+    /// The numbers that [`Transitions::read`] reads, of scores in nats: `start` of each label, and of label `to` after label
+    /// `from` at `from * labels + to`.
+    #[cfg(feature = "train")]
+    pub(crate) fn write(start: &[f32], pairs: &[f32], unit: f32) -> Vec<u8> {
+        let labels = start.len();
+        let step = |score: Option<&f32>| score.map_or(NEVER, |score| (score / unit).round().max(NEVER as f32) as i32);
+        let pair = |from: usize, to: usize| pairs.get(from * labels + to).filter(|_| to < labels && from < labels);
+        let starts = (0..ROW).map(|to| step(start.get(to)));
+        let pairs = (0..ROW * ROW).map(|at| step(pair(at / ROW, at % ROW)));
+        starts.chain(pairs).flat_map(i32::to_le_bytes).collect()
+    }
+}

@@ -9,7 +9,8 @@ const STRIDE: usize = 128;
 
 /// Converts between byte and code point offsets of one text.
 ///
-/// Pure ASCII text costs nothing; other text keeps one `u32` for every 128 bytes.
+/// Pure ASCII text costs nothing; other text keeps one `u32` for every 128 bytes. The text may be UTF-8 in which there
+/// are lone surrogates, each of them a code point.
 ///
 /// ```
 /// use pullquote::text::CodePoints;
@@ -19,7 +20,7 @@ const STRIDE: usize = 128;
 /// ```
 #[derive(Clone, Debug)]
 pub struct CodePoints<'t> {
-    text: &'t str,
+    text: &'t [u8],
     /// Code points before byte `i * STRIDE`; empty if the text is ASCII.
     checkpoints: Cow<'t, [u32]>,
 }
@@ -27,11 +28,12 @@ pub struct CodePoints<'t> {
 impl<'t> CodePoints<'t> {
     /// Indexes `text`.
     #[must_use]
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t (impl AsRef<[u8]> + ?Sized)) -> Self {
+        let text = text.as_ref();
         let mut checkpoints = Vec::new();
         if !text.is_ascii() {
             let mut seen = 0;
-            for chunk in text.as_bytes().chunks(STRIDE) {
+            for chunk in text.chunks(STRIDE) {
                 checkpoints.push(seen);
                 seen += count(chunk);
             }
@@ -55,8 +57,8 @@ impl<'t> CodePoints<'t> {
     /// assert_eq!(CodePoints::from_checkpoints(text, &checkpoints).from_byte(3), 1);
     /// ```
     #[must_use]
-    pub fn from_checkpoints(text: &'t str, checkpoints: &'t [u32]) -> Self {
-        Self { text, checkpoints: Cow::Borrowed(checkpoints) }
+    pub fn from_checkpoints(text: &'t (impl AsRef<[u8]> + ?Sized), checkpoints: &'t [u32]) -> Self {
+        Self { text: text.as_ref(), checkpoints: Cow::Borrowed(checkpoints) }
     }
 
     /// Code points before byte offset `byte`; offsets past the end count as the end.
@@ -67,7 +69,7 @@ impl<'t> CodePoints<'t> {
             return byte as u32;
         };
         let start = byte - byte % STRIDE;
-        before + count(self.text.as_bytes().get(start..byte).unwrap_or_default())
+        before + count(self.text.get(start..byte).unwrap_or_default())
     }
 
     /// Byte offset of code point number `point`; numbers past the end give the length of the text.
@@ -81,7 +83,7 @@ impl<'t> CodePoints<'t> {
         let Some(&before) = self.checkpoints.get(chunk) else {
             return self.text.len() as u32;
         };
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let rest = self.text.get(start..).unwrap_or_default();
         let starts = rest.iter().enumerate().filter(|(_, byte)| starts_char(**byte));
         let found = starts.map(|(at, _)| start + at).nth((point - before) as usize);
         found.unwrap_or(self.text.len()) as u32

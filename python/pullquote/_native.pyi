@@ -117,6 +117,7 @@ def segment(text: str, id: str | None = None) -> Document:
 
 _Profile: TypeAlias = Literal["analysis", "clean", "search"]
 _Step: TypeAlias = Literal[
+    "utf8",
     "mojibake",
     "c1",
     "html_entities",
@@ -151,7 +152,10 @@ def normalize(
 
     `analysis` repairs damage and changes nothing that is merely typographic; it is what a `Pipeline` does. `clean` is
     for people and other tools: also straight marks, plain dashes and spaces. `search` is for comparison: also case
-    and accents folded. Raises ValueError for a name that there is not. A lone surrogate comes out as U+FFFD.
+    and accents folded. Raises ValueError for a name that there is not.
+
+    A lone surrogate comes out as U+FFFD, by an edit of step `utf8`. So does each byte that is no UTF-8 if `text` was
+    read with `errors="surrogateescape"`.
 
     >>> normalize("Pe\u00f1a: &quot;No.&quot;").text
     'Peña: "No."'
@@ -176,6 +180,13 @@ class Normalized:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """Every stretch that was replaced, in order."""
+
+    @property
+    def counts(self) -> dict[_Step, int]:
+        """How many edits each step had a hand in; steps without any are left out."""
+
+    def undo(self) -> str:
+        """The raw text, put together again from the normalized one and the edits."""
 
     def to_raw(self, span: _Stretch) -> Span:
         """The stretch of the raw text behind `span` of the normalized one: a span, or a pair of offsets."""

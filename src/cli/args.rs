@@ -74,7 +74,7 @@ pub(super) struct JobArgs {
     /// Threads that work; 0 for one a core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) threads: usize,
-    /// Where results go instead of standard output
+    /// Where results go instead of standard output; the file is there once all are written
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 }

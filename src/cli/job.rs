@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use super::args::{JobArgs, ModelArgs, OnError};
-use super::output::Output;
+use super::output::{Output, is_same};
 use super::{FAILED, OK, complain};
 use crate::corpus::{Article, Articles, Ordered, ReadOptions, Repaired, Threads, read_file, read_stream};
 use crate::{Document, Error, Pipeline};
@@ -35,6 +35,8 @@ pub(super) struct Frame {
 pub(super) struct Job {
     args: JobArgs,
     pub(super) output: Output,
+    /// Whether the output takes the place of the input.
+    in_place: bool,
 }
 
 /// What is written for one article, and what is told of it on standard error.
@@ -57,12 +59,24 @@ struct Done {
 }
 
 impl Job {
+    /// A job whose output is none of its inputs, which would be lost.
     pub(super) fn new(args: JobArgs) -> Result<Self, Error> {
-        let output = match &args.output {
-            Some(path) => Output::file(path, &args.files)?,
-            None => Output::stdout(),
-        };
-        Ok(Self { args, output })
+        let job = Self::rewriting(args)?;
+        if job.in_place { Err(job.collision()) } else { Ok(job) }
+    }
+
+    /// A job whose output may be its one input.
+    pub(super) fn rewriting(args: JobArgs) -> Result<Self, Error> {
+        let output = args.output.as_deref();
+        let in_place = output.is_some_and(|output| args.files.iter().any(|input| is_same(input, output)));
+        let several = args.files.len() > 1;
+        let job = Self { output: output.map_or_else(|| Ok(Output::stdout()), Output::file)?, args, in_place };
+        if in_place && several { Err(job.collision()) } else { Ok(job) }
+    }
+
+    fn collision(&self) -> Error {
+        let path = self.args.output.as_deref().unwrap_or(Path::new(""));
+        Error::input(format!("{}: is read as well; write to another file", path.display()))
     }
 
     /// Writes what `render` makes of each article's document, and returns the exit code.
@@ -97,7 +111,10 @@ impl Job {
             }
         }
         self.output.write(&frame.foot)?;
-        self.output.close()?;
+        // What could not be read must not be lost.
+        if code == OK || !self.in_place {
+            self.output.close()?;
+        }
         Ok(code)
     }
 }

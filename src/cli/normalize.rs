@@ -9,7 +9,7 @@ use crate::normalize::{NormalizeOptions, Normalized, Profile, Step, normalize};
 pub(super) fn run(args: NormalizeArgs) -> Result<i32, Halt> {
     let several = args.job.files.len() > 1;
     let options = options(args.profile, &args.steps);
-    let job = Job::new(args.job)?;
+    let job = Job::rewriting(args.job)?;
     job.run(&Frame::default(), move |article| {
         let normalized = normalize(&article.text, &options);
         let text = match args.format {

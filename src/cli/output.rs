@@ -1,6 +1,6 @@
 //! Where results go.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use crate::Error;
 pub(super) struct Output {
     path: PathBuf,
     writer: BufWriter<Box<dyn Write>>,
+    draft: Option<Draft>,
     terminal: bool,
 }
 
@@ -18,16 +19,13 @@ impl Output {
     /// Standard output.
     pub(super) fn stdout() -> Self {
         let (writer, terminal) = (Box::new(io::stdout()), io::stdout().is_terminal());
-        Self { path: "standard output".into(), writer: BufWriter::new(writer), terminal }
+        Self { path: "standard output".into(), writer: BufWriter::new(writer), draft: None, terminal }
     }
 
-    /// The file `path`, refused if it is among `inputs`: it would be lost.
-    pub(super) fn file(path: &Path, inputs: &[PathBuf]) -> Result<Self, Error> {
-        if inputs.iter().any(|input| is_same(input, path)) {
-            return Err(Error::input(format!("{}: is read as well; write to another file", path.display())));
-        }
-        let file = File::create(path).map_err(|error| Error::io(path, error))?;
-        Ok(Self { path: path.into(), writer: BufWriter::new(Box::new(file)), terminal: false })
+    /// The file `path`. What stands in it now stays until the output is closed.
+    pub(super) fn file(path: &Path) -> Result<Self, Error> {
+        let (file, draft) = open(path).map_err(|error| Error::io(path, error))?;
+        Ok(Self { path: path.into(), writer: BufWriter::new(Box::new(file)), draft, terminal: false })
     }
 
     /// Whether a person looks on who wants colours.
@@ -43,9 +41,10 @@ impl Output {
         written.map_err(|error| self.halt(error))
     }
 
-    /// Writes what is still kept back.
+    /// Writes what is still kept back, and puts a file in its place.
     pub(super) fn close(mut self) -> Result<(), Halt> {
-        self.writer.flush().map_err(|error| self.halt(error))
+        let written = self.writer.flush().and_then(|()| self.draft.as_ref().map_or(Ok(()), Draft::publish));
+        written.map_err(|error| self.halt(error))
     }
 
     fn halt(&self, error: io::Error) -> Halt {
@@ -57,6 +56,45 @@ impl Output {
     }
 }
 
-fn is_same(input: &Path, output: &Path) -> bool {
+/// A file beside the one that it will be: whoever reads that one meets the old or the new, never half of it. It is
+/// removed if the command fails before.
+struct Draft {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Draft {
+    fn publish(&self) -> io::Result<()> {
+        fs::rename(&self.path, &self.target)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Once published it is no longer there.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The file to write to; what is no regular file, such as a pipe, is written to as it is.
+fn open(path: &Path) -> io::Result<(File, Option<Draft>)> {
+    // The file that a link leads to, if it is there.
+    let target = path.canonicalize().unwrap_or_else(|_| path.into());
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Ok((File::create(path)?, None));
+    }
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let draft = target.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+    let file = File::create(&draft)?;
+    let draft = Draft { path: draft, target };
+    if let Some(old) = old {
+        file.set_permissions(old.permissions())?;
+    }
+    Ok((file, Some(draft)))
+}
+
+/// Whether both are names of one file.
+pub(super) fn is_same(input: &Path, output: &Path) -> bool {
     input.is_file() && input.canonicalize().ok() == output.canonicalize().ok()
 }

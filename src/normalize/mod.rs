@@ -16,6 +16,7 @@
 
 mod alignment;
 mod characters;
+mod compose;
 mod control;
 mod dashes;
 mod entities;
@@ -27,17 +28,20 @@ mod mojibake;
 mod normalized;
 mod options;
 mod quotes;
+mod raw;
 mod rewrite;
 mod spaces;
 mod step;
 mod survey;
 
-pub use normalized::{Edit, Normalized, RawCursor};
+pub use normalized::{Cursor, Edit, Normalized};
 pub use options::{Dashes, NormalizeOptions, Profile, Quotes, Whitespace};
+pub use raw::Raw;
 pub use step::{Step, StepSet};
 
 use std::borrow::Cow;
 
+use compose::compose;
 use rewrite::{Change, Rewrite};
 use survey::{may_change, survey};
 
@@ -47,10 +51,26 @@ const MAX_ROUNDS: usize = 8;
 /// Rewrites `raw` as `options` say. Borrows `raw` if nothing changes; a text over 4 GiB is left as it is.
 #[must_use]
 pub fn normalize<'t>(raw: &'t str, options: &NormalizeOptions) -> Normalized<'t> {
-    let mut draft = Draft { text: Cow::Borrowed(raw), changes: Vec::new(), needed: survey(raw) };
-    if u32::try_from(raw.len()).is_ok() {
-        draft.take(options);
-    }
+    let draft = Draft::new(Cow::Borrowed(raw), Vec::new()).taken(options);
+    Normalized::new(raw, draft.text, &draft.changes)
+}
+
+/// [`normalize`] for bytes that may be no UTF-8: each malformed sequence, and each surrogate in three bytes, becomes
+/// U+FFFD by an edit of [`Step::Utf8`]. Bytes over 4 GiB give no text.
+///
+/// ```
+/// use pullquote::Span;
+/// use pullquote::normalize::{NormalizeOptions, Step, normalize_bytes};
+/// let normalized = normalize_bytes(b"caf\xE9 &amp; bar", &NormalizeOptions::default());
+/// assert_eq!(normalized.text(), "caf\u{FFFD} & bar");
+/// assert_eq!(normalized.to_raw(Span::new(3, 6)), Span::new(3, 4));
+/// assert_eq!(normalized.counts(), [(Step::Utf8, 1), (Step::HtmlEntities, 1)]);
+/// ```
+#[must_use]
+pub fn normalize_bytes<'t>(raw: &'t [u8], options: &NormalizeOptions) -> Normalized<'t, [u8]> {
+    let raw = if u32::try_from(raw.len()).is_ok() { raw } else { &[] };
+    let (text, changes) = raw::decode(raw);
+    let draft = Draft::new(text, changes).taken(options);
     Normalized::new(raw, draft.text, &draft.changes)
 }
 
@@ -67,7 +87,20 @@ struct Draft<'t> {
     needed: StepSet,
 }
 
-impl Draft<'_> {
+impl<'t> Draft<'t> {
+    /// `text` as it is, to which `changes` led.
+    fn new(text: Cow<'t, str>, changes: Vec<Change>) -> Self {
+        Self { needed: survey(&text), text, changes }
+    }
+
+    /// The draft after the steps of `options`, unless it is too long for them.
+    fn taken(mut self, options: &NormalizeOptions) -> Self {
+        if u32::try_from(self.text.len()).is_ok() {
+            self.take(options);
+        }
+        self
+    }
+
     fn take(&mut self, options: &NormalizeOptions) {
         for _ in 0..MAX_ROUNDS {
             let unsettled = options.steps.iter().filter(|&&step| self.step(step, options)).count() > 0;
@@ -84,7 +117,7 @@ impl Draft<'_> {
         }
         let wide = self.needed.contains(Step::Whitespace);
         let Some((text, changes)) = rewritten(&self.text, step, options, wide) else { return false };
-        self.changes = alignment::compose(&self.changes, changes);
+        self.changes = compose(&self.changes, changes);
         self.text = Cow::Owned(text);
         // Whether a sequence counts as mojibake depends on the spaces and stops around it.
         let tidy =
@@ -100,6 +133,7 @@ impl Draft<'_> {
 fn rewritten(text: &str, step: Step, options: &NormalizeOptions, wide: bool) -> Option<(String, Vec<Change>)> {
     let mut rewrite = Rewrite::new(text, step);
     match step {
+        Step::Utf8 => {}
         Step::C1 => characters::c1(&mut rewrite),
         Step::HtmlEntities => entities::html_entities(&mut rewrite),
         Step::Control => control::control(&mut rewrite),

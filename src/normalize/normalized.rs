@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::alignment::Alignment;
+use super::alignment::{Alignment, Place, Replaced, Side};
+use super::raw::Raw;
 use super::rewrite::Change;
 use super::step::{Step, StepSet};
 use crate::Span;
@@ -10,10 +11,10 @@ use crate::Span;
 /// A normalized text and how it lies on the raw one.
 ///
 /// A stretch that was replaced is one unit: a boundary inside it goes outward to its edge. What was deleted belongs to
-/// a span only if what stood on either side of it does.
+/// a span only if what stood on either side of it does. `R` is what the raw text is: `str`, or `[u8]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Normalized<'t> {
-    raw: Cow<'t, str>,
+pub struct Normalized<'t, R: Raw + ?Sized = str> {
+    raw: Cow<'t, R>,
     text: Cow<'t, str>,
     alignment: Alignment,
 }
@@ -21,7 +22,7 @@ pub struct Normalized<'t> {
 /// One stretch that was replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Edit<'n> {
+pub struct Edit<'n, R: ?Sized = str> {
     /// The steps that had a hand in it.
     pub steps: StepSet,
     /// Where it lies in the raw text, in bytes.
@@ -29,15 +30,15 @@ pub struct Edit<'n> {
     /// Where what replaced it lies in the normalized text, in bytes.
     pub new: Span,
     /// What stood in the raw text.
-    pub raw_text: &'n str,
+    pub raw_text: &'n R,
     /// What stands in the normalized text; empty if the stretch was deleted.
     pub new_text: &'n str,
 }
 
-impl<'t> Normalized<'t> {
+impl<'t, R: Raw + ?Sized> Normalized<'t, R> {
     /// The text and what changed on the way from `raw` to it.
-    pub(super) fn new(raw: &'t str, text: Cow<'t, str>, changes: &[Change]) -> Self {
-        let alignment = Alignment::new(changes, raw, &text);
+    pub(super) fn new(raw: &'t R, text: Cow<'t, str>, changes: &[Change]) -> Self {
+        let alignment = Alignment::new(changes, raw.as_ref(), &text);
         Self { raw: Cow::Borrowed(raw), text, alignment }
     }
 
@@ -49,13 +50,16 @@ impl<'t> Normalized<'t> {
 
     /// The raw text.
     #[must_use]
-    pub fn raw(&self) -> &str {
+    pub fn raw(&self) -> &R {
         &self.raw
     }
 
     /// The same with both texts its own, for one who outlives the raw text.
     #[must_use]
-    pub fn into_owned(self) -> Normalized<'static> {
+    pub fn into_owned(self) -> Normalized<'static, R>
+    where
+        R: 'static,
+    {
         let Self { raw, text, alignment } = self;
         Normalized { raw: Cow::Owned(raw.into_owned()), text: Cow::Owned(text.into_owned()), alignment }
     }
@@ -74,13 +78,14 @@ impl<'t> Normalized<'t> {
 
     /// The stretch of the raw text behind `span` of the normalized one.
     ///
-    /// Takes time logarithmic in the number of edits; for many spans in order, use [`Normalized::raw_cursor`].
+    /// Takes time logarithmic in the number of edits; for many spans in order, use [`Normalized::cursor`].
     #[must_use]
     pub fn to_raw(&self, span: Span) -> Span {
-        self.alignment.to_raw(span, 0)
+        self.alignment.map(span, Side::New, &mut Place::default())
     }
 
-    /// The stretch of the normalized text that stands for `span` of the raw one.
+    /// The stretch of the normalized text that stands for `span` of the raw one; takes as long as
+    /// [`Normalized::to_raw`].
     ///
     /// ```
     /// use pullquote::Span;
@@ -91,29 +96,24 @@ impl<'t> Normalized<'t> {
     /// ```
     #[must_use]
     pub fn from_raw(&self, span: Span) -> Span {
-        self.alignment.to_new(span, 0)
+        self.alignment.map(span, Side::Raw, &mut Place::default())
     }
 
-    /// [`Normalized::to_raw`] for spans that come in order: each takes constant time, taken over all.
+    /// Both for spans that come in order: each takes constant time, taken over all.
     #[must_use]
-    pub fn raw_cursor(&self) -> RawCursor<'_> {
-        RawCursor { alignment: &self.alignment, start: 0, index: 0 }
+    pub fn cursor(&self) -> Cursor<'_> {
+        Cursor { alignment: &self.alignment, new: Place::default(), raw: Place::default() }
     }
 
     /// Every stretch that was replaced, in order.
-    pub fn edits(&self) -> impl ExactSizeIterator<Item = Edit<'_>> {
-        (0..self.alignment.len()).map(|index| self.edit(index))
-    }
-
-    fn edit(&self, index: usize) -> Edit<'_> {
-        let replaced = self.alignment.get(index).unwrap_or_default();
-        Edit {
-            steps: replaced.steps,
-            raw: replaced.raw,
-            new: replaced.new,
-            raw_text: replaced.raw.of(&self.raw),
-            new_text: replaced.new.of(&self.text),
-        }
+    pub fn edits(&self) -> impl ExactSizeIterator<Item = Edit<'_, R>> {
+        self.alignment.iter().map(|Replaced { raw, new, steps }| Edit {
+            steps,
+            raw,
+            new,
+            raw_text: self.raw.stretch(raw),
+            new_text: new.of(&self.text),
+        })
     }
 
     /// How many edits each step had a hand in; steps without any are left out.
@@ -130,16 +130,16 @@ impl<'t> Normalized<'t> {
 
     /// The raw text, put together again from the normalized one and the edits.
     #[must_use]
-    pub fn undo(&self) -> String {
-        let mut raw = String::with_capacity(self.raw.len());
+    pub fn undo(&self) -> R::Owned {
+        let mut raw = Vec::with_capacity(AsRef::<[u8]>::as_ref(&*self.raw).len());
         let mut copied = 0;
         for edit in self.edits() {
-            raw.push_str(Span { start: copied, end: edit.new.start }.of(&self.text));
-            raw.push_str(edit.raw_text);
+            raw.extend_from_slice(Span { start: copied, end: edit.new.start }.of(&self.text).as_bytes());
+            raw.extend_from_slice(edit.raw_text.as_ref());
             copied = edit.new.end;
         }
-        raw.push_str(self.text.get(copied as usize..).unwrap_or_default());
-        raw
+        raw.extend_from_slice(self.text.get(copied as usize..).unwrap_or_default().as_bytes());
+        R::own(raw)
     }
 
     /// Bytes that the edits take in memory.
@@ -149,22 +149,22 @@ impl<'t> Normalized<'t> {
     }
 }
 
-/// Maps spans that come in order; see [`Normalized::raw_cursor`]. Spans out of order are mapped as well, only slower.
+/// Maps spans that come in order; see [`Normalized::cursor`]. Spans out of order are mapped as well, only slower.
 #[derive(Clone, Debug)]
-pub struct RawCursor<'n> {
+pub struct Cursor<'n> {
     alignment: &'n Alignment,
-    start: u32,
-    index: usize,
+    new: Place,
+    raw: Place,
 }
 
-impl RawCursor<'_> {
+impl Cursor<'_> {
     /// As [`Normalized::to_raw`].
     pub fn to_raw(&mut self, span: Span) -> Span {
-        if span.start < self.start {
-            self.index = 0;
-        }
-        self.start = span.start;
-        self.index = self.alignment.seek(span.start, self.index);
-        self.alignment.to_raw(span, self.index)
+        self.alignment.map(span, Side::New, &mut self.new)
+    }
+
+    /// As [`Normalized::from_raw`].
+    pub fn from_raw(&mut self, span: Span) -> Span {
+        self.alignment.map(span, Side::Raw, &mut self.raw)
     }
 }

@@ -23,6 +23,13 @@ pub(super) struct Change {
     pub(super) steps: StepSet,
 }
 
+impl Change {
+    /// By how many bytes it lengthens the text.
+    pub(super) fn growth(&self) -> i64 {
+        i64::from(self.new_len) - i64::from(self.end - self.start)
+    }
+}
+
 /// What a rule wants replaced, and with what.
 pub(super) struct Fix<'t> {
     start: usize,

@@ -6,6 +6,8 @@ use crate::names::named;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Step {
+    /// Bytes that are no UTF-8, and lone surrogates, become U+FFFD: what is done first and always. Text has nothing for it.
+    Utf8,
     /// UTF-8 that was read as another encoding is read again; clean text beside it stays.
     Mojibake,
     /// U+0080 to U+009F become what Windows-1252 has at their place.
@@ -48,6 +50,7 @@ pub enum Step {
 }
 
 named!(Step {
+    Utf8 = "utf8",
     Mojibake = "mojibake",
     C1 = "c1",
     HtmlEntities = "html_entities",
@@ -71,7 +74,8 @@ named!(Step {
 
 impl Step {
     /// All steps, in the order in which they are safe to take one after another.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
+        Self::Utf8,
         Self::Mojibake,
         Self::C1,
         Self::HtmlEntities,

@@ -2,20 +2,20 @@
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::detached;
 use super::span::Span;
-use super::text::{Text, expect_str, to_utf8};
+use super::text::{Text, encode, expect_str};
 use crate::normalize::{self as core, NormalizeOptions};
 use crate::text::CodePoints;
 
 /// A normalized text, and how it lies on the raw one.
 #[pyclass(frozen, module = "pullquote")]
 pub(super) struct Normalized {
-    core: core::Normalized<'static>,
+    core: core::Normalized<'static, [u8]>,
     raw: Text,
     text: Text,
 }
@@ -52,11 +52,11 @@ pub(super) fn normalize(
     choose(&mut options.quotes, "quotes", quotes)?;
     choose(&mut options.dashes, "dashes", dashes)?;
     choose(&mut options.whitespace, "whitespace", whitespace)?;
-    let (py, raw) = (text.py(), to_utf8(&text)?);
-    let core = detached::run(py, raw.len(), move || core::normalize(&raw, &options).into_owned())?;
-    let index = |utf8| CodePoints::new(utf8).into_checkpoints();
-    let raw = Text { checkpoints: index(core.raw()), string: text.unbind() };
-    let text = Text { checkpoints: index(core.text()), string: PyString::new(py, core.text()).unbind() };
+    let (py, raw) = (text.py(), encode(&text)?);
+    let core = detached::run(py, raw.len(), move || core::normalize_bytes(&raw, &options).into_owned())?;
+    let raw = Text { checkpoints: CodePoints::new(core.raw()).into_checkpoints(), string: text.unbind() };
+    let string = PyString::new(py, core.text()).unbind();
+    let text = Text { checkpoints: CodePoints::new(core.text()).into_checkpoints(), string };
     Ok(Normalized { core, raw, text })
 }
 
@@ -90,13 +90,26 @@ impl Normalized {
     /// Every stretch that was replaced, in order.
     #[getter]
     fn edits<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let edit = |edit: core::Edit<'_>| {
+        let edit = |edit: core::Edit<'_, [u8]>| {
             let raw = Py::new(py, self.raw.span(self.core.raw(), edit.raw, py))?;
             let new = Py::new(py, self.text.span(self.core.text(), edit.new, py))?;
             let steps: Vec<&str> = edit.steps.iter().map(core::Step::as_str).collect();
             Ok(Edit { raw, new, steps: PyTuple::new(py, steps)?.unbind() })
         };
         PyTuple::new(py, self.core.edits().map(edit).collect::<PyResult<Vec<_>>>()?)
+    }
+
+    /// How many edits each step had a hand in; steps without any are left out.
+    #[getter]
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let counts = PyDict::new(py);
+        self.core.counts().iter().try_for_each(|(step, count)| counts.set_item(step.as_str(), count))?;
+        Ok(counts)
+    }
+
+    /// The raw text, put together again from the normalized one and the edits.
+    fn undo<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        PyBytes::new(py, &self.core.undo()).call_method1("decode", ("utf-8", "surrogatepass"))
     }
 
     /// The stretch of the raw text behind `span` of the normalized one: a span, or a pair of offsets.

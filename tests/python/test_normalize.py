@@ -39,7 +39,7 @@ def test_the_raw_text_comes_back_from_the_edits(raw, profile):
         assert raw[edit.raw.start : edit.raw.end] == edit.raw.text
         pieces += [normalized.text[at : edit.new.start], edit.raw.text]
         at = edit.new.end
-    assert "".join([*pieces, normalized.text[at:]]) == raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert "".join([*pieces, normalized.text[at:]]) == raw == normalized.undo()
 
 
 @given(raws, st.data())
@@ -67,6 +67,16 @@ def test_names_that_are_not_there_are_refused_with_those_that_are():
         pullquote.normalize("", steps=["nfc", "shout"])
     with pytest.raises(ValueError, match="quotes: unknown variant"):
         pullquote.normalize("", quotes="french")
+
+
+def test_what_is_no_text_is_reported_where_it_stands():
+    raw = b"caf\xe9 &amp; \xe2\x80bar".decode("utf-8", "surrogateescape")
+    normalized = pullquote.normalize(raw)
+    assert normalized.text == "caf\ufffd & \ufffd\ufffdbar"
+    assert normalized.counts == {"utf8": 3, "html_entities": 1}
+    assert [edit.raw.start for edit in normalized.edits] == [3, 5, 11, 12]
+    assert normalized.to_raw((9, 12)).text == "bar"
+    assert normalized.undo() == raw
 
 
 def test_repr_shows_text_and_edits():

@@ -157,9 +157,28 @@ fn wrong_calls_are_told_apart_from_wrong_input() {
 #[test]
 fn input_is_not_overwritten() {
     let path = scratch("both.txt", b"Keep me.");
-    let name = path.to_str().unwrap();
-    assert_eq!(run(&["normalize", name, "-o", name], b"").status.code(), Some(1));
+    let other = scratch("other.txt", b"Keep me too.");
+    let (name, other) = (path.to_str().unwrap(), other.to_str().unwrap());
+    assert_eq!(run(&["sentences", name, "-o", name], b"").status.code(), Some(1));
+    assert_eq!(run(&["normalize", other, name, "-o", name], b"").status.code(), Some(1));
     assert_eq!(std::fs::read(&path).unwrap(), b"Keep me.");
+}
+
+#[test]
+fn a_file_is_normalized_in_place_or_left_as_it_is() {
+    let folder = std::env::temp_dir().join(format!("pullquote-{}-in-place", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (good, bad) = (folder.join("good.txt"), folder.join("bad.txt"));
+    std::fs::write(&good, "fish &amp; chips\r\n").unwrap();
+    std::fs::write(&bad, b"caf\xe9").unwrap();
+    for (path, code) in [(&good, 0), (&bad, 1)] {
+        let name = path.to_str().unwrap();
+        let output = run(&["normalize", "--invalid-utf8", "refuse", name, "-o", name], b"");
+        assert_eq!(output.status.code(), Some(code), "{}", text(&output.stderr));
+    }
+    assert_eq!(std::fs::read(&good).unwrap(), b"fish & chips\n");
+    assert_eq!(std::fs::read(&bad).unwrap(), b"caf\xe9");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
 }
 
 #[test]

@@ -308,12 +308,13 @@ fn every_options() -> Vec<NormalizeOptions> {
 
 fn check_spans(normalized: &Normalized<'_>) -> Result<(), TestCaseError> {
     let (raw, text) = (normalized.raw(), normalized.text());
-    let mut cursor = normalized.raw_cursor();
+    let mut cursor = normalized.cursor();
     let mut last = Span::default();
     for (start, char) in text.char_indices() {
         let span = Span::new(start, start + char.len_utf8());
         let back = normalized.to_raw(span);
         prop_assert_eq!(cursor.to_raw(span), back);
+        prop_assert_eq!(cursor.from_raw(back), normalized.from_raw(back));
         prop_assert!(raw.get(back.range()).is_some(), "{:?} of {:?} cuts a character", back, raw);
         prop_assert!(last.start <= back.start && last.end <= back.end, "{:?} after {:?}", back, last);
         prop_assert!(normalized.from_raw(back).contains(span), "{:?} leaves {:?}", back, span);

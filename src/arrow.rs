@@ -32,7 +32,8 @@ pub enum Rows {
     /// `speaker` (the name), `speaker_index`, `category`, `anonymous`, `score`, `parent`, `inherited`.
     #[default]
     Quotations,
-    /// `name`, `titles`, `category`, `anonymous`, `affiliation`, `pronouns`, `mentions`, `quotations` (how many).
+    /// `name`, `titles`, `category`, `anonymous`, `affiliation`, `pronouns`, `terms`, `mentions`, `evidence`,
+    /// `quotations` (how many).
     Speakers,
     /// `text`, `span`.
     Sentences,
@@ -84,12 +85,14 @@ fn quotations(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
 fn speakers(entries: &[Entry<'_>]) -> Result<RecordBatch, Error> {
     Table::new(entries, Document::speakers, Speaker::index)
         .text("name", |speaker| Some(speaker.name()))
-        .texts("titles", Speaker::titles)
+        .texts("titles", |speaker| speaker.titles().iter())
         .text("category", |speaker| Some(speaker.category().as_str()))
         .column::<BooleanArray, _>("anonymous", |speaker| Some(speaker.anonymous()))
         .text("affiliation", Speaker::affiliation)
-        .texts("pronouns", Speaker::pronouns)
+        .texts("pronouns", |speaker| speaker.pronouns().iter())
+        .spans("terms", Speaker::terms)
         .spans("mentions", Speaker::mentions)
+        .texts("evidence", |speaker| speaker.evidence().iter().map(|evidence| &evidence.because))
         .add("quotations", entries.iter().flat_map(quotation_counts).collect::<UInt32Array>())
         .finish()
 }
@@ -172,10 +175,10 @@ impl<'e, V: Copy> Table<'e, V> {
         self.column::<LargeStringArray, T>(name, get)
     }
 
-    fn texts(self, name: &'static str, get: impl Fn(V) -> &'e [String]) -> Self {
+    fn texts<I: Iterator<Item = &'e String>>(self, name: &'static str, get: impl Fn(V) -> I) -> Self {
         let mut lists = ListBuilder::new(LargeStringBuilder::new());
         for (_, view) in &self.rows {
-            lists.append_value(get(*view).iter().map(Some));
+            lists.append_value(get(*view).map(Some));
         }
         self.add(name, lists.finish())
     }

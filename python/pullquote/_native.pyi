@@ -103,7 +103,7 @@ class Pipeline:
         """The `rows` of many texts as a table, as `quotations` does it.
 
         Columns beside `id`, `document`, `index`: of speakers `name`, `titles`, `category`, `anonymous`, `affiliation`,
-        `pronouns`, `mentions` and `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and
+        `pronouns`, `terms`, `mentions`, `evidence` and `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and
         `kind`.
         """
 
@@ -556,8 +556,16 @@ class Speaker:
         """Third-person pronouns by which the document refers to it as a source, in order: `he`, `she`, `it`, `they`."""
 
     @property
+    def terms(self) -> tuple[Span, ...]:
+        """Where the document says on what terms it keeps the name back: `who spoke on condition of anonymity …`."""
+
+    @property
     def mentions(self) -> tuple[Span, ...]:
         """The spans that refer to it as a source, in order."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """For each of its mentions, in words, why it was taken to mean this speaker; `to_dict` has rule and antecedent."""
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

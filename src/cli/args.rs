@@ -22,7 +22,7 @@ pub(super) enum Command {
     /// Who said what: every quotation with its speaker
     Quotes(QuotesArgs),
     /// The speakers, with their titles and how often they are quoted
-    Speakers(RowsArgs),
+    Speakers(SpeakersArgs),
     /// The sentences, one a line
     Sentences(RowsArgs),
     /// The tokens, one a line
@@ -123,6 +123,15 @@ pub(super) struct RowsArgs {
     /// What offsets in JSON count
     #[arg(long, default_value = "codepoint")]
     pub(super) unit: Unit,
+}
+
+#[derive(Args)]
+pub(super) struct SpeakersArgs {
+    #[command(flatten)]
+    pub(super) rows: RowsArgs,
+    /// Tell in words why each mention is its speaker's (JSON always does)
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Args)]

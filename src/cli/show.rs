@@ -82,16 +82,18 @@ pub(super) fn quotations(document: &Document, ink: Ink) -> String {
     page + "\n"
 }
 
-/// The speakers, in order of their first mention.
-pub(super) fn speakers(document: &Document, ink: Ink) -> String {
+/// The speakers, in order of their first mention; with why each mention is theirs if you ask to `explain`.
+pub(super) fn speakers(document: &Document, explain: bool, ink: Ink) -> String {
     let mut page = heading(document, ink, &speakers_counted(document));
     for (speaker, quotations) in with_quotations(document) {
         let mut parts = vec![(Face::Name, squeeze(speaker.name()))];
         parts.extend(titles(speaker).map(|title| (Face::Plain, title)));
-        parts.push((Face::Faint, format!("· {}", speaker.category().as_str())));
-        parts.extend(speaker.anonymous().then(|| (Face::Faint, "· anonymous".to_owned())));
+        parts.extend(facts(speaker).map(|fact| (Face::Faint, format!("· {fact}"))));
         parts.push((Face::Faint, format!("· {}", counted(quotations.len(), "quotation"))));
         page.push_str(&ink.wrap(&parts, &Margin { first: "  ".into(), next: "      ".into() }));
+        for note in terms(document, speaker).chain(explain.then_some(speaker).into_iter().flat_map(reasons)) {
+            page.push_str(&ink.wrap(&[(Face::Plain, note)], &Margin { first: "    ".into(), next: "      ".into() }));
+        }
     }
     page + "\n"
 }
@@ -144,6 +146,23 @@ fn titles(speaker: Speaker<'_>) -> impl Iterator<Item = String> {
     (!titles.is_empty()).then(|| format!("({})", titles.join("; "))).into_iter()
 }
 
+/// Category, affiliation and pronouns of a speaker, and whether nobody names it.
+fn facts(speaker: Speaker<'_>) -> impl Iterator<Item = String> {
+    let affiliation = speaker.affiliation().map(|body| format!("of {}", squeeze(body)));
+    let pronouns = (!speaker.pronouns().is_empty()).then(|| squeeze(&speaker.pronouns().join("/")));
+    let anonymous = speaker.anonymous().then(|| "anonymous".to_owned());
+    iter::once(speaker.category().as_str().to_owned()).chain(affiliation).chain(pronouns).chain(anonymous)
+}
+
+/// The terms of anonymity as the text gives them.
+fn terms<'d>(document: &'d Document, speaker: Speaker<'d>) -> impl Iterator<Item = String> + 'd {
+    speaker.terms().iter().map(|span| format!("terms: {}", squeeze(span.of(document.text()))))
+}
+
+fn reasons(speaker: Speaker<'_>) -> impl Iterator<Item = String> {
+    speaker.evidence().iter().map(|evidence| squeeze(&evidence.because))
+}
+
 fn notes(quotation: Quotation<'_>) -> impl Iterator<Item = &'static str> {
     let anonymous = quotation.speaker().is_some_and(Speaker::anonymous);
     let act = (quotation.act() != Act::Assertion).then(|| quotation.act().as_str());
@@ -162,7 +181,9 @@ mod tests {
             {"content": [[22, 53]], "cue": [13, 17], "addressee": [18, 20], "kind": "direct", "parent": 0},
             {"content": [[143, 170]], "cue": [135, 141], "source": [127, 134], "act": "belief", "speaker": 1}],
         "speakers": [{"name": "Delia Marchetti", "titles": ["shop owner"], "category": "person"},
-            {"name": "A guard", "category": "person", "anonymous": true}]}"#;
+            {"name": "A guard", "category": "person", "anonymous": true, "affiliation": "the port", "pronouns": ["she"],
+             "terms": [[127, 141]], "mentions": [[127, 134]],
+             "evidence": [{"rule": "description", "because": "A guard: described here for the first time"}]}]}"#;
 
     const PAGE: &str = "\
 ── a.txt ────────────────────────────────────────────── 3 quotations, 2 speakers
@@ -182,7 +203,8 @@ mod tests {
     const SPEAKERS: &str = "\
 ── a.txt ──────────────────────────────────────────────────────────── 2 speakers
   Delia Marchetti (shop owner) · person · 1 quotation
-  A guard · person · anonymous · 1 quotation
+  A guard · person · of the port · she · anonymous · 1 quotation
+    terms: A guard feared
 
 ";
 
@@ -190,7 +212,9 @@ mod tests {
     fn who_said_what_is_readable() -> Result<(), crate::Error> {
         let document = Document::from_json(DOCUMENT)?;
         assert_eq!(quotations(&document, Ink::new(false)), PAGE);
-        assert_eq!(speakers(&document, Ink::new(false)), SPEAKERS);
+        assert_eq!(speakers(&document, false, Ink::new(false)), SPEAKERS);
+        let explained = speakers(&document, true, Ink::new(false));
+        assert_eq!(explained, SPEAKERS.trim_end().to_owned() + "\n    A guard: described here for the first time\n\n");
         Ok(())
     }
 

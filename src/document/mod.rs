@@ -108,8 +108,10 @@ impl Document {
             each(content);
             [cue, source, addressee].into_iter().flatten().for_each(|span| *span = map(*span));
         }
-        for SpeakerRecord { mentions, .. } in &mut self.speakers.speakers {
+        for SpeakerRecord { mentions, terms, evidence, .. } in &mut self.speakers.speakers {
             each(mentions);
+            each(terms);
+            evidence.iter_mut().filter_map(|evidence| evidence.antecedent.as_mut()).for_each(|span| *span = map(*span));
         }
     }
 }

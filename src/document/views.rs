@@ -4,7 +4,7 @@ use super::Document;
 use crate::Span;
 use crate::quote::{Act, MarkRecord, MarkUse, QuotationKind, QuotationRecord};
 use crate::segment::{ParagraphKind, ParagraphRecord, SentenceRecord, TokenKind, TokenRecord};
-use crate::speaker::{Category, SpeakerRecord};
+use crate::speaker::{Category, Evidence, SpeakerRecord};
 
 macro_rules! view {
     ($(#[$doc:meta])* $name:ident => $($column:ident).+, $record:ty) => {
@@ -24,6 +24,12 @@ macro_rules! view {
             #[must_use]
             pub fn index(self) -> usize {
                 self.index
+            }
+
+            /// The document that it is part of.
+            #[must_use]
+            pub fn document(self) -> &'d Document {
+                self.document
             }
 
             #[allow(clippy::indexing_slicing, reason = "only the document makes views, for indices that it has")]
@@ -234,10 +240,22 @@ impl<'d> Speaker<'d> {
         &self.record().pronouns
     }
 
+    /// Where the document says on what terms it keeps the name back: `who spoke on condition of anonymity because …`.
+    #[must_use]
+    pub fn terms(self) -> &'d [Span] {
+        &self.record().terms
+    }
+
     /// The spans that refer to it as a source, in order.
     #[must_use]
     pub fn mentions(self) -> &'d [Span] {
         &self.record().mentions
+    }
+
+    /// For each of its mentions, why it was taken to mean this speaker; empty in a document that people annotated.
+    #[must_use]
+    pub fn evidence(self) -> &'d [Evidence] {
+        &self.record().evidence
     }
 
     /// Its quotations, in order.

@@ -27,7 +27,8 @@ pub(crate) fn article(document: &Document) -> String {
 
 const LEGEND: &str = "<p class=\"pullquote-legend\"><span class=\"pullquote-content\">content</span> \
      <span class=\"pullquote-cue\">cue</span> <span class=\"pullquote-source\">source</span> \
-     <span class=\"pullquote-addressee\">addressee</span> <span class=\"pullquote-speaker\">speaker</span></p>\n";
+     <span class=\"pullquote-addressee\">addressee</span> \
+     <span class=\"pullquote-terms\">terms of anonymity</span> <span class=\"pullquote-speaker\">speaker</span></p>\n";
 
 fn push_piece(html: &mut String, document: &Document, quotations: &[Quotation<'_>], piece: &Piece<'_>) {
     let text = escape(piece.span.of(document.text()));
@@ -60,6 +61,7 @@ fn class(role: Role) -> &'static str {
         Role::Headline => "pullquote-headline",
         Role::Furniture => "pullquote-furniture",
         Role::Content => "pullquote-content",
+        Role::Terms => "pullquote-terms",
         Role::Addressee => "pullquote-addressee",
         Role::Source => "pullquote-source",
         Role::Cue => "pullquote-cue",
@@ -70,16 +72,29 @@ fn who<'d>(quotation: Quotation<'d>) -> &'d str {
     quotation.speaker().map_or("no source", |speaker| speaker.name())
 }
 
+/// Why the source of `quotation` was taken to mean its speaker.
+fn because<'d>(quotation: Quotation<'d>) -> Option<&'d str> {
+    let (speaker, source) = (quotation.speaker()?, quotation.source()?);
+    let mut reasons = speaker.mentions().iter().zip(speaker.evidence());
+    reasons.find(|(mention, _)| **mention == source).map(|(_, evidence)| evidence.because.as_str())
+}
+
 /// What a reader sees who points at a part of `quotation`.
 fn about(quotation: Quotation<'_>) -> String {
     let speaker = quotation.speaker();
-    let titles = speaker.map(|speaker| speaker.titles().join("; ")).filter(|titles| !titles.is_empty());
+    let joined = |words: &[String], with: &str| (!words.is_empty()).then(|| words.join(with));
+    let titles = speaker.and_then(|speaker| joined(speaker.titles(), "; "));
+    let affiliation = speaker.and_then(|speaker| speaker.affiliation()).map(|body| format!("of {body}"));
+    let pronouns = speaker.and_then(|speaker| joined(speaker.pronouns(), "/"));
     let anonymous = speaker.is_some_and(|speaker| speaker.anonymous());
     [
         Some(who(quotation).to_owned()),
         titles,
+        affiliation,
+        pronouns,
         anonymous.then(|| "anonymous".to_owned()),
         Some(format!("{} {}", quotation.kind().as_str(), quotation.act().as_str())),
+        because(quotation).map(str::to_owned),
     ]
     .into_iter()
     .flatten()

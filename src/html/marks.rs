@@ -13,6 +13,7 @@ pub(super) enum Role {
     Headline,
     Furniture,
     Content,
+    Terms,
     Addressee,
     Source,
     Cue,
@@ -50,7 +51,9 @@ pub(super) fn marks(document: &Document) -> Vec<Marked> {
         };
         Some(Marked { span: paragraph.span(), role, quotation: None, last: false })
     });
-    paragraphs.chain(document.quotations().flat_map(parts)).collect()
+    let terms = document.speakers().flat_map(|speaker| speaker.terms());
+    let terms = terms.map(|span| Marked { span: *span, role: Role::Terms, quotation: None, last: false });
+    paragraphs.chain(document.quotations().flat_map(parts)).chain(terms).collect()
 }
 
 fn parts(quotation: Quotation<'_>) -> Vec<Marked> {

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::wire::{Pair, WireDocument, WireId, WireMark, WireParagraph, WireQuotation, WireSpeaker};
+use super::wire::{Pair, WireDocument, WireEvidence, WireId, WireMark, WireParagraph, WireQuotation, WireSpeaker};
 use super::{SCHEMA, Unit, parts};
 use crate::quote::{MarkRecord, QuotationRecord, Quotations};
 use crate::segment::ParagraphRecord;
-use crate::speaker::{SpeakerRecord, Speakers};
+use crate::speaker::{Evidence, SpeakerRecord, Speakers};
 use crate::text::CodePoints;
 use crate::{Document, Error, Span};
 
@@ -177,6 +177,10 @@ fn quotation(spans: &Spans<'_>, field: &str, part: &WireQuotation) -> Result<Quo
 }
 
 fn speaker(spans: &Spans<'_>, field: &str, part: &WireSpeaker<'_>) -> Result<SpeakerRecord, Error> {
+    let (mentions, reasons) = (part.mentions.len(), part.evidence.len());
+    if reasons != 0 && reasons != mentions {
+        return Err(Error::input(format!("{field}.evidence: {reasons}; there are {mentions} mentions")));
+    }
     Ok(SpeakerRecord {
         name: part.name.clone().into_owned(),
         titles: part.titles.iter().map(|title| title.clone().into_owned()).collect(),
@@ -184,8 +188,15 @@ fn speaker(spans: &Spans<'_>, field: &str, part: &WireSpeaker<'_>) -> Result<Spe
         anonymous: part.anonymous,
         affiliation: part.affiliation.clone().map(Cow::into_owned),
         pronouns: part.pronouns.iter().map(|pronoun| pronoun.clone().into_owned()).collect(),
+        terms: each(&format!("{field}.terms"), &part.terms, |field, pair| spans.check(field, *pair))?,
         mentions: each(&format!("{field}.mentions"), &part.mentions, |field, pair| spans.check(field, *pair))?,
+        evidence: each(&format!("{field}.evidence"), &part.evidence, |field, part| evidence(spans, field, part))?,
     })
+}
+
+fn evidence(spans: &Spans<'_>, field: &str, part: &WireEvidence<'_>) -> Result<Evidence, Error> {
+    let antecedent = spans.option(field, "antecedent", part.antecedent)?;
+    Ok(Evidence { rule: part.rule, antecedent, because: part.because.clone().into_owned() })
 }
 
 fn check_indices(quotations: &[WireQuotation], speakers: usize) -> Result<(), Error> {

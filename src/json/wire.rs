@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Unit;
 use crate::quote::{Act, MarkUse, QuotationKind};
 use crate::segment::ParagraphKind;
-use crate::speaker::Category;
+use crate::speaker::{Category, Rule};
 
 /// Start and end in the unit of the document.
 pub(super) type Pair = [u32; 2];
@@ -98,8 +98,22 @@ pub(super) struct WireSpeaker<'a> {
     pub(super) affiliation: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub(super) pronouns: Vec<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) terms: Vec<Pair>,
     #[serde(default)]
     pub(super) mentions: Vec<Pair>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) evidence: Vec<WireEvidence<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct WireEvidence<'a> {
+    #[serde(default)]
+    pub(super) rule: Rule,
+    #[serde(default)]
+    pub(super) antecedent: Option<Pair>,
+    #[serde(borrow, default)]
+    pub(super) because: Cow<'a, str>,
 }
 
 fn yes() -> bool {

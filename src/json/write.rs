@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::wire::{Pair, WireDocument, WireMark, WireParagraph, WireQuotation, WireSpeaker};
+use super::wire::{Pair, WireDocument, WireEvidence, WireMark, WireParagraph, WireQuotation, WireSpeaker};
 use super::{JsonOptions, Offsets, SCHEMA};
 use crate::quote::{MarkRecord, QuotationRecord};
 use crate::segment::ParagraphRecord;
-use crate::speaker::SpeakerRecord;
+use crate::speaker::{Evidence, SpeakerRecord};
 use crate::{Document, Span};
 
 pub(super) fn write(document: &Document, options: &JsonOptions) -> String {
@@ -69,6 +69,12 @@ fn speaker<'d>(record: &'d SpeakerRecord, pair: impl Fn(Span) -> Pair) -> WireSp
         anonymous: record.anonymous,
         affiliation: record.affiliation.as_deref().map(Cow::Borrowed),
         pronouns: record.pronouns.iter().map(|pronoun| Cow::Borrowed(pronoun.as_str())).collect(),
+        terms: record.terms.iter().map(|span| pair(*span)).collect(),
         mentions: record.mentions.iter().map(|span| pair(*span)).collect(),
+        evidence: record.evidence.iter().map(|evidence| self::evidence(evidence, &pair)).collect(),
     }
+}
+
+fn evidence(record: &Evidence, pair: impl Fn(Span) -> Pair) -> WireEvidence<'_> {
+    WireEvidence { rule: record.rule, antecedent: record.antecedent.map(pair), because: Cow::Borrowed(&record.because) }
 }

@@ -31,6 +31,7 @@ attribute! {
     bool: |value, _, _| value;
     &str: |value, _, _| value;
     &String: |value, _, _| value;
+    &crate::speaker::Evidence: |evidence, _, _| &evidence.because;
     // The shortest decimal that means the number, as JSON has it: 0.97, not 0.9700000286102295.
     f32: |value, _, _| value.to_string().parse::<f64>().unwrap_or_else(|_| value.into());
     crate::Span: |bytes, shared, py| shared.span(bytes, py);

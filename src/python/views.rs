@@ -198,8 +198,12 @@ view!(
         affiliation = |speaker| speaker.affiliation();
         /// Third-person pronouns by which the document refers to it as a source, in order.
         pronouns = |speaker| Each(speaker.pronouns());
+        /// Where the document says on what terms it keeps the name back.
+        terms = |speaker| Each(speaker.terms());
         /// The spans that refer to it as a source, in order.
         mentions = |speaker| Each(speaker.mentions());
+        /// For each of its mentions, in words, why it was taken to mean this speaker.
+        evidence = |speaker| Each(speaker.evidence());
         /// Its quotations, in order.
         quotations = |speaker| Each(speaker.quotations());
     } {

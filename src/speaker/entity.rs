@@ -1,5 +1,7 @@
 //! Entities: who can be behind a source, and what the text tells about them.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::Category;
@@ -18,6 +20,12 @@ pub(super) struct Entity {
     pub(super) named: bool,
     pub(super) titles: Vec<String>,
     pub(super) category: Category,
+    /// What tells the category, in words.
+    pub(super) reason: &'static str,
+    /// Words of the fullest name.
+    pub(super) fullest: Range<usize>,
+    /// Words of the latest reference to it.
+    pub(super) latest: Range<usize>,
     /// Whether only two capitals say that it is a person.
     pub(super) perhaps: bool,
     pub(super) several: bool,
@@ -81,6 +89,18 @@ impl Entity {
         }
     }
 
+    /// What speaks for `gender`, and how sure it is.
+    pub(super) fn gender_evidence(&self, gender: Option<Gender>) -> &'static str {
+        match (gender, self.fits_gender(gender)) {
+            (None, _) => "",
+            (_, 2) => "nothing tells the gender",
+            (_, 0 | 1) => "against a weak sign of gender",
+            _ if self.tells_gender() => "a title or noun tells the gender (certain)",
+            _ if self.female.abs() >= GIVEN => "most bearers of the given name are addressed so (likely)",
+            _ => "an earlier pronoun or the ending of the name fits (weak)",
+        }
+    }
+
     /// Whether one of its words means the same as `word`: the word itself, or the same country.
     pub(super) fn has_trait(&self, word: &str) -> bool {
         self.traits.iter().any(|own| own == word || same_place(own, word))
@@ -105,6 +125,12 @@ impl Entity {
                 self.traits.push(lower);
             }
         }
+    }
+
+    /// Whether a few people speak and the text names none of them.
+    pub(super) fn is_anonymous(&self) -> bool {
+        let people = matches!(self.category, Category::Person | Category::Group);
+        people && !self.named && self.unnamed
     }
 
     /// Adds a title once.
@@ -147,7 +173,12 @@ pub(super) struct Registry {
     /// Words of the fullest name of each entity, lower case, without particles.
     tokens: FxHashMap<usize, Vec<String>>,
     by_name: FxHashMap<String, usize>,
+    /// What chose the entity of a name among others, by the first word of the name.
+    pub(super) chosen: FxHashMap<usize, &'static str>,
 }
+
+/// What chose an entity by the initials of its name.
+pub(super) const INITIALS: &str = "its initials";
 
 /// Candidates of one name that are looked at.
 const CANDIDATES: usize = 16;
@@ -170,8 +201,9 @@ impl Registry {
         let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
         let gender = gender.filter_map(|title| title.facts.title_gender).next();
         let known = self.by_name.get(&tokens.join(" ")).copied().filter(|_| tokens.len() > 1);
-        let found = known.or_else(|| self.find(words, &tokens, name, gender, near));
-        let entity = found.unwrap_or_else(|| self.add(Entity::default()));
+        let found = known.map(|entity| (entity, "")).or_else(|| self.find(words, &tokens, name, gender, near));
+        let (entity, chosen) = found.unwrap_or_else(|| (self.add(Entity::default()), ""));
+        self.chosen.insert(name.words.start, chosen);
         self.learn(entity, words, name, tokens);
         if let Some(entity) = self.entities.get_mut(entity) {
             entity.tell_gender(gender);
@@ -186,20 +218,23 @@ impl Registry {
         name: &Name,
         gender: Option<Gender>,
         near: Option<usize>,
-    ) -> Option<usize> {
+    ) -> Option<(usize, &'static str)> {
         let last = tokens.last()?;
         let initials = self.by_initials.get(last).copied().filter(|_| tokens.len() == 1);
         let candidates = self.by_word.get(last).or_else(|| self.by_word.get(tokens.first()?));
         let candidates = candidates.into_iter().flatten().rev().take(CANDIDATES).copied();
         let rank =
             |entity: usize| self.rank(words, entity, tokens, name, gender).map(|rank| (rank, near == Some(entity)));
-        let best = candidates.filter_map(|entity| rank(entity).map(|rank| (rank, entity)));
+        let mut count = 0;
+        let ranked = candidates.filter_map(|entity| rank(entity).map(|rank| (rank, entity)));
+        let best = ranked.inspect(|_| count += 1);
         // The first of equals in this order is the one named last.
         let best = best.fold(None, |best: Option<((i32, bool), usize)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
         });
-        best.map(|(_, entity)| entity).or(initials)
+        let chosen = if count > 1 { "fits best of several of that name" } else { "no other of that name" };
+        best.map(|(_, entity)| (entity, chosen)).or(initials.map(|entity| (entity, INITIALS)))
     }
 
     /// How well an entity fits a name that shares a word with it; none if it does not.
@@ -269,13 +304,14 @@ impl Entity {
     fn learn(&mut self, words: &[Word<'_>], name: &Name, label: String, fuller: bool) {
         if fuller || !self.named {
             self.label = label;
-            self.categorize(name.named);
+            self.fullest = name.words.clone();
+            self.categorize(name.named, name.reason);
             self.named = true;
             if let Some(first) = words.get(name.words.start).filter(|_| self.category == Category::Person) {
                 self.guess_gender(&first.lower());
             }
         } else if name.named == Named::Person {
-            self.categorize(Named::Person);
+            self.categorize(Named::Person, name.reason);
         }
         let titles = words.get(name.titles.clone()).unwrap_or_default();
         self.add_traits(titles);
@@ -297,15 +333,17 @@ impl Entity {
         }
     }
 
-    fn categorize(&mut self, named: Named) {
+    fn categorize(&mut self, named: Named, reason: &'static str) {
         let sure = self.named && !self.perhaps;
         match named {
             Named::PerhapsPerson | Named::PerhapsPlace if sure => {}
             Named::Person | Named::PerhapsPerson => {
+                self.reason = reason;
                 self.category = Category::Person;
                 self.perhaps = named == Named::PerhapsPerson;
             }
             Named::Organization | Named::Place | Named::PerhapsPlace => {
+                self.reason = reason;
                 self.category = Category::Organization;
                 self.perhaps = named == Named::PerhapsPlace;
             }

@@ -281,11 +281,13 @@ fn plural(word: &str) -> String {
     }
 }
 
+/// The entries of a word list.
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().filter(|line| !line.starts_with('#')).map(str::trim).filter(|line| !line.is_empty())
 }
 
-fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The entries of a word list, cut at their first space.
+pub(super) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     lines(text).map(|line| line.split_once(' ').unwrap_or((line, "")))
 }
 

@@ -1,6 +1,7 @@
 //! Sources to speakers.
 
 mod entity;
+mod evidence;
 mod focus;
 mod lexicon;
 mod mention;
@@ -10,7 +11,10 @@ mod pronoun;
 mod resolve;
 mod scan;
 mod table;
+mod terms;
 mod words;
+
+pub use evidence::{Evidence, Rule};
 
 use crate::Span;
 use crate::names::named;
@@ -60,8 +64,12 @@ pub struct SpeakerRecord {
     pub affiliation: Option<String>,
     /// Third-person pronouns by which the document refers to it as a source, in order: `he`, `she`, `it`, `they`.
     pub pronouns: Vec<String>,
+    /// Where the document says on what terms it keeps the name back: `who spoke on condition of anonymity because …`.
+    pub terms: Vec<Span>,
     /// The spans that refer to it as a source, in order.
     pub mentions: Vec<Span>,
+    /// For each of the mentions, why it was taken to mean this speaker.
+    pub evidence: Vec<Evidence>,
 }
 
 /// Who is behind the sources of one text.

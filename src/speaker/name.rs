@@ -26,6 +26,8 @@ pub(super) struct Name {
     /// The titles and roles right before it; empty if there are none.
     pub(super) titles: Range<usize>,
     pub(super) named: Named,
+    /// What tells it, in words.
+    pub(super) reason: &'static str,
 }
 
 /// Words that a run of capitals may hold, at most.
@@ -147,8 +149,8 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
         return None;
     }
     let titles = run.start..cut;
-    let named = classify(words, &name, &titles);
-    Some(Name { words: name, titles, named })
+    let (named, reason) = classify(words, &name, &titles);
+    Some(Name { words: name, titles, named, reason })
 }
 
 /// Whether a word that stands alone is a noun and no name.
@@ -223,36 +225,47 @@ fn portfolio_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
     if count == 0 { end } else { start + count }
 }
 
-/// What `name` names, going by its words and the titles before it.
-fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> Named {
+/// What `name` names, going by its words and the titles before it, and what tells it.
+fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> (Named, &'static str) {
     let slice = words.get(name.clone()).unwrap_or_default();
     let first_given = slice.first().is_some_and(is_given);
     let body = slice.iter().any(|word| word.facts.suffix || word.is("&"));
     if body && !(first_given && slice.len() == 2 && !after_article(words, name)) {
-        return Named::Organization;
+        return (Named::Organization, "a word of it is one for organizations");
     }
     if !titles.is_empty() || opened_by_title(words, name) {
-        return Named::Person;
+        return (Named::Person, "a person by the title or role before the name");
     }
     let joined = lower(slice);
     if place(&joined).is_some() || (slice.len() == 1 && slice.iter().all(|word| word.facts.demonym.is_some())) {
-        return Named::Place;
+        return (Named::Place, "a place, which stands for its government");
     }
     if first_given && slice.len() > 1 {
-        return Named::Person;
+        return (Named::Person, "a person by the given name");
     }
-    let acronym = slice.len() == 1 && slice.iter().all(|word| is_abbreviation(word));
-    if acronym || is_known(&joined) || after_article(words, name) {
-        return Named::Organization;
+    without_given(words, name, &joined, first_given)
+}
+
+/// What a name names of which no word tells it.
+fn without_given(words: &[Word<'_>], name: &Range<usize>, joined: &str, given: bool) -> (Named, &'static str) {
+    let slice = words.get(name.clone()).unwrap_or_default();
+    if is_known(joined) {
+        return (Named::Organization, "a known organization");
     }
-    if !first_given && after_place_preposition(words, name) {
-        return Named::PerhapsPlace;
+    if slice.len() == 1 && slice.iter().all(is_abbreviation) {
+        return (Named::Organization, "an organization by its capitals");
+    }
+    if after_article(words, name) {
+        return (Named::Organization, "an organization by the article before the name");
+    }
+    if !given && after_place_preposition(words, name) {
+        return (Named::PerhapsPlace, "perhaps a place: it follows ‘in’");
     }
     let of_place = slice.len() > 1 && slice.iter().any(|word| word.facts.place.or(word.facts.demonym).is_some());
-    match first_given {
-        true => Named::Person,
-        false if of_place => Named::Organization,
-        false => Named::PerhapsPerson,
+    match given {
+        true => (Named::Person, "a person by the given name"),
+        false if of_place => (Named::Organization, "an organization by the place in its name"),
+        false => (Named::PerhapsPerson, "perhaps a person: only capitals tell it"),
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Nominal {
     pub(super) plain: Vec<String>,
     pub(super) number: Number,
     pub(super) category: Category,
+    /// What tells it, in words.
+    pub(super) reason: &'static str,
     /// Whether it speaks of a few people that it keeps unnamed.
     pub(super) unnamed: bool,
 }
@@ -49,9 +51,11 @@ pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal
         (true, number) => number.unwrap_or(Number::Many),
     };
     let insiders = words.get(head_at + 1..range.end).unwrap_or_default().first().is_some_and(is_insider);
-    let category = match category(&head, facts, before.last(), opening.determiner) {
-        Category::Group if number == Number::One && is_plural(&head, facts) => Category::Person,
-        category => category,
+    let (category, reason) = match category(&head, facts, before.last(), opening.determiner) {
+        (Category::Group, _) if number == Number::One && is_plural(&head, facts) => {
+            (Category::Person, "one person of several")
+        }
+        told => told,
     };
     Some(Nominal {
         words: range,
@@ -60,6 +64,7 @@ pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal
         plain: modifiers(before, |word| !word.is_capital()),
         number,
         category,
+        reason,
         unnamed: (insiders || number != Number::Many || head == "sources") && is_human(facts, category),
         head,
         facts,
@@ -171,19 +176,21 @@ fn is_plural(head: &str, facts: &Facts) -> bool {
     facts.is_plural() || (looks && !facts.is_noun())
 }
 
-fn category(head: &str, facts: &Facts, before: Option<&Word<'_>>, determiner: Determiner) -> Category {
+/// What a noun means, and what tells it.
+fn category(head: &str, facts: &Facts, before: Option<&Word<'_>>, determiner: Determiner) -> (Category, &'static str) {
     if before.is_some_and(|before| is_known(&format!("{} {head}", before.lower()))) {
-        return Category::Organization;
+        return (Category::Organization, "a known organization");
     }
     let owned = matches!(determiner, Determiner::Possessive(Some(_)));
     match facts {
-        _ if facts.role.is_some() => Category::Person,
-        _ if facts.document.is_some() => Category::Document,
-        _ if is_plural(head, facts) => Category::Group,
-        _ if facts.organization => Category::Organization,
-        _ if facts.demonym.is_some() && !sounds_human(head) => Category::Group,
-        _ if owned || sounds_human(head) => Category::Person,
-        _ => Category::Unknown,
+        _ if facts.role.is_some() => (Category::Person, "a noun for one person"),
+        _ if facts.document.is_some() => (Category::Document, "a noun for a document"),
+        _ if is_plural(head, facts) => (Category::Group, "a noun for several"),
+        _ if facts.organization => (Category::Organization, "a noun for an organization"),
+        _ if facts.demonym.is_some() && !sounds_human(head) => (Category::Group, "a noun for a people"),
+        _ if owned => (Category::Person, "a person by the possessive before the noun"),
+        _ if sounds_human(head) => (Category::Person, "perhaps a person: the noun ends like one for people"),
+        _ => (Category::Unknown, "no list has the noun"),
     }
 }
 

@@ -6,6 +6,7 @@ mod lede;
 mod names;
 mod nominals;
 mod pronouns;
+mod terms;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use super::Category;
 use super::entity::{Entity, Registry, join};
+use super::evidence::Rule;
 use super::focus::{Focus, OTHER, PRONOUN, SOURCE, SPOKEN_OF, SUBJECT};
 use super::lexicon::Number;
 use super::mention::Mention;
@@ -39,6 +41,16 @@ pub(super) struct Source {
     pub(super) verbatim: bool,
 }
 
+/// What linked a source to its entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Link {
+    pub(super) rule: Rule,
+    /// The words that it goes back to; empty where it stands by itself.
+    pub(super) antecedent: Range<usize>,
+    /// What else the decision used, in words.
+    pub(super) detail: &'static str,
+}
+
 /// Entities behind sources.
 pub(super) struct Resolver<'a, 't> {
     words: &'a [Word<'t>],
@@ -46,6 +58,8 @@ pub(super) struct Resolver<'a, 't> {
     /// Whether a word stands inside a content.
     spoken: &'a [bool],
     events: &'a [Event],
+    /// What says on what terms names are kept back, in order.
+    terms: &'a [Range<usize>],
     pub(super) registry: Registry,
     focus: Focus,
     /// Entities by a noun they were called by, or by the class of that noun, the latest last.
@@ -59,6 +73,12 @@ pub(super) struct Resolver<'a, 't> {
     same: FxHashMap<usize, usize>,
     /// Entity of each source.
     pub(super) found: Vec<Option<usize>>,
+    /// What linked each source to its entity.
+    pub(super) links: Vec<Link>,
+    /// What decided last.
+    link: Link,
+    /// Entity of each event.
+    heard: Vec<Option<usize>>,
     /// Entities of names found beforehand, by their first word.
     named: FxHashMap<usize, usize>,
     /// Where the latest reference ended, and what it was.
@@ -68,12 +88,19 @@ pub(super) struct Resolver<'a, 't> {
 
 impl<'a, 't> Resolver<'a, 't> {
     /// Resolves all `events`.
-    pub(super) fn run(words: &'a [Word<'t>], sources: &'a [Source], spoken: &'a [bool], events: &'a [Event]) -> Self {
+    pub(super) fn run(
+        words: &'a [Word<'t>],
+        sources: &'a [Source],
+        spoken: &'a [bool],
+        events: &'a [Event],
+        terms: &'a [Range<usize>],
+    ) -> Self {
         let mut resolver = Self {
             words,
             sources,
             spoken,
             events,
+            terms,
             registry: Registry::default(),
             focus: Focus::default(),
             by_noun: FxHashMap::default(),
@@ -82,6 +109,9 @@ impl<'a, 't> Resolver<'a, 't> {
             open: Vec::new(),
             same: FxHashMap::default(),
             found: vec![None; sources.len()],
+            links: vec![Link::default(); sources.len()],
+            link: Link::default(),
+            heard: Vec::with_capacity(events.len()),
             named: FxHashMap::default(),
             last: None,
             sentence: None,
@@ -107,6 +137,7 @@ impl<'a, 't> Resolver<'a, 't> {
             Reference::Nominal(nominal) => self.nominal_event(number, nominal),
             Reference::Pronoun(pronoun) => self.pronoun(*pronoun, start, None),
         };
+        self.heard.push(entity);
         if let Some(entity) = entity {
             self.note(event, entity);
         }
@@ -128,6 +159,9 @@ impl<'a, 't> Resolver<'a, 't> {
             self.sentence = Some(sentence);
         }
         self.focus.mention(entity, weight, sentence, event.words.start);
+        if let Some(record) = self.registry.entities.get_mut(entity) {
+            record.latest = event.words.clone();
+        }
         self.last = Some((event.words.end, entity));
     }
 
@@ -143,6 +177,9 @@ impl<'a, 't> Resolver<'a, 't> {
     fn source(&mut self, number: usize, mention: &Mention) -> Option<usize> {
         let source = self.sources.get(number)?.clone();
         let entity = self.mention(mention, &source)?;
+        if let Some(link) = self.links.get_mut(number) {
+            *link = std::mem::take(&mut self.link);
+        }
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.spoke = true;
             if let Mention::Pronoun(pronoun) = mention {
@@ -158,7 +195,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let at = source.words.start;
         match mention {
             Mention::Pronoun(Pronoun::I | Pronoun::We) => self.own_voice(source),
-            Mention::Pronoun(Pronoun::Relative) => self.before(at),
+            Mention::Pronoun(Pronoun::Relative) => self.relative(at),
             Mention::Pronoun(pronoun) => self.pronoun(*pronoun, at, Some(source)),
             Mention::Part(number) => Some(self.part(*number, source)),
             Mention::Name(name, nominals) => Some(self.named_source(name, nominals)),
@@ -166,6 +203,12 @@ impl<'a, 't> Resolver<'a, 't> {
             Mention::Pair(pair) => self.pair_source(pair),
             Mention::Label => Some(self.label(source)),
         }
+    }
+
+    /// Notes what linked the words at hand to `entity`, as far as it was spoken of before.
+    fn decide(&mut self, rule: Rule, entity: usize, detail: &'static str) {
+        let antecedent = self.entity(entity).map_or(0..0, |entity| entity.latest.clone());
+        self.link = Link { rule, antecedent, detail };
     }
 
     /// An entity that is always the same for one label.
@@ -200,9 +243,11 @@ impl<'a, 't> Resolver<'a, 't> {
         let label = self.text(&source.words);
         let answers = label == "A";
         if answers && let Some(entity) = self.focus.best(0, None, |entity| self.answers(entity)) {
+            self.decide(Rule::Turn, entity, "the person spoken of answers");
             return entity;
         }
         let category = if matches!(label.as_str(), "Q" | "A") { Category::Author } else { Category::Unknown };
+        self.link = Link { rule: Rule::Turn, ..Link::default() };
         self.unique(&label, category)
     }
 
@@ -215,6 +260,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let category = if several { Category::Group } else { Category::Person };
         let unnamed = number != Number::Many;
         let label = self.text(&source.words);
+        self.link = Link { rule: Rule::Part, ..Link::default() };
         self.registry.add(Entity { label, category, several, unnamed, ..Entity::default() })
     }
 

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::resolve::{Resolver, Source};
+use super::entity::join;
+use super::resolve::{Link, Resolver, Source};
 use super::scan::{quiet_titles, scan};
+use super::terms::terms;
 use super::words::{Word, words};
-use super::{Category, SpeakerRecord, Speakers};
+use super::{Evidence, Rule, SpeakerRecord, Speakers};
 use crate::Span;
 use crate::quote::{QuotationKind, QuotationRecord};
 use crate::segment::{ParagraphKind, Segments};
@@ -25,18 +27,28 @@ pub(super) fn speakers(text: &str, segments: &Segments, quotations: &[QuotationR
     let sources = sources(&words, &spans, &numbers, quotations);
     let ranges: Vec<Range<usize>> = sources.iter().map(|source| source.words.clone()).collect();
     let events = scan(&words, &ranges, &silent(&words, segments));
-    let resolver = Resolver::run(&words, &sources, &spoken, &events);
-    let mut table = Table { resolver: &resolver, speakers: Vec::new(), numbers: FxHashMap::default() };
+    let terms = terms(&words, &spoken, &part_ends(&words, quotations));
+    let resolver = Resolver::run(&words, &sources, &spoken, &events, &terms);
+    let mut table = Table { resolver: &resolver, words: &words, speakers: Vec::new(), numbers: FxHashMap::default() };
     let found = |quotation: &QuotationRecord| quotation.source.and_then(|span| numbers.get(&span)).copied();
     let mut of_quotation: Vec<Option<u32>> = vec![None; quotations.len()];
-    for (number, span) in spans.iter().enumerate() {
-        table.mention(number, *span);
+    for (number, (span, source)) in spans.iter().zip(&sources).enumerate() {
+        table.mention(number, *span, source);
     }
+    table.add_terms();
     for (slot, quotation) in of_quotation.iter_mut().zip(quotations) {
         *slot = found(quotation).and_then(|number| table.speaker_of(number));
     }
     inherit(quotations, &mut of_quotation);
     Speakers { speakers: table.speakers, of_quotation }
+}
+
+/// The words with which cues and contents begin, and those after sources.
+fn part_ends(words: &[Word<'_>], quotations: &[QuotationRecord]) -> FxHashSet<usize> {
+    let parts = quotations.iter().flat_map(|quotation| quotation.content.iter().copied().chain(quotation.cue));
+    let sources = quotations.iter().filter_map(|quotation| quotation.source);
+    let starts = parts.map(|part| words_in(words, part).start);
+    starts.chain(sources.map(|source| words_in(words, source).end)).collect()
 }
 
 /// Ranges of words that are about the article and not part of it, in order.
@@ -123,8 +135,12 @@ fn inherit(quotations: &[QuotationRecord], of_quotation: &mut [Option<u32>]) {
     }
 }
 
+/// Words of a source or antecedent that evidence shows, at most.
+const SHOWN: usize = 12;
+
 struct Table<'r, 'a, 't> {
     resolver: &'r Resolver<'a, 't>,
+    words: &'r [Word<'t>],
     speakers: Vec<SpeakerRecord>,
     /// Number of the speaker of each entity.
     numbers: FxHashMap<usize, u32>,
@@ -132,7 +148,7 @@ struct Table<'r, 'a, 't> {
 
 impl Table<'_, '_, '_> {
     /// Adds the source with this number to its speaker.
-    fn mention(&mut self, number: usize, span: Span) {
+    fn mention(&mut self, number: usize, span: Span, source: &Source) {
         let Some(entity) = self.entity(number) else {
             return;
         };
@@ -141,8 +157,48 @@ impl Table<'_, '_, '_> {
         if speaker == next {
             self.speakers.push(self.record(entity));
         }
+        let evidence = self.evidence(number, entity, source, speaker == next);
         if let Some(record) = self.speakers.get_mut(speaker as usize) {
             record.mentions.push(span);
+            record.evidence.push(evidence);
+        }
+    }
+
+    /// Why the source with this number means `entity`; the first mention also says what makes it what it is.
+    fn evidence(&self, number: usize, entity: usize, source: &Source, first: bool) -> Evidence {
+        let mut link = self.resolver.links.get(number).cloned().unwrap_or_default();
+        let record = self.resolver.registry.entities.get(entity);
+        let own = self.resolver.found.get(number).copied().flatten();
+        if own != Some(entity) {
+            let antecedent = record.map_or(0..0, |record| record.fullest.clone());
+            link = Link { rule: Rule::NamedLater, antecedent, detail: link.detail };
+        }
+        let reason = record.filter(|_| first).map_or("", |record| record.reason);
+        let unnamed = first && record.is_some_and(|record| record.is_anonymous());
+        let anonymous = if unnamed { "no name is given" } else { "" };
+        let antecedent = self.span(&link.antecedent).map(|span| (span, self.text(&link.antecedent)));
+        let antecedent = antecedent.as_ref().map(|(span, text)| (*span, text.as_str()));
+        Evidence::new(link.rule, &self.text(&source.words), antecedent, &[link.detail, reason, anonymous])
+    }
+
+    /// Some words as they are shown.
+    fn text(&self, range: &Range<usize>) -> String {
+        join(self.words.get(range.start..range.end.min(range.start + SHOWN)).unwrap_or_default())
+    }
+
+    fn span(&self, range: &Range<usize>) -> Option<Span> {
+        let words = self.words.get(range.clone())?;
+        Some(words.first()?.span.cover(words.last()?.span))
+    }
+
+    /// Adds to speakers the terms on which they stay unnamed.
+    fn add_terms(&mut self) {
+        for (entity, range) in self.resolver.on_terms() {
+            let span = self.span(range);
+            let speaker = self.numbers.get(&entity).and_then(|number| self.speakers.get_mut(*number as usize));
+            if let (Some(speaker), Some(span)) = (speaker, span) {
+                speaker.terms.push(span);
+            }
         }
     }
 
@@ -158,15 +214,16 @@ impl Table<'_, '_, '_> {
         let Some(entity) = self.resolver.registry.entities.get(entity) else {
             return SpeakerRecord::default();
         };
-        let people = matches!(entity.category, Category::Person | Category::Group);
         SpeakerRecord {
             name: entity.label.clone(),
             titles: entity.titles.clone(),
             category: entity.category,
-            anonymous: people && !entity.named && entity.unnamed,
+            anonymous: entity.is_anonymous(),
             affiliation: entity.affiliation.clone(),
             pronouns: entity.pronouns.iter().map(|pronoun| (*pronoun).to_owned()).collect(),
+            terms: Vec::new(),
             mentions: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 }

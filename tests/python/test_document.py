@@ -52,9 +52,14 @@ GOLD = {
             "titles": ["Dr."],
             "affiliation": "the city",
             "pronouns": ["she"],
+            "terms": [span("sue")],
             "category": "person",
             "anonymous": False,
             "mentions": [span("Ana Díaz"), span("She")],
+            "evidence": [
+                {"rule": "name", "because": "Ana Díaz: named here"},
+                {"rule": "pronoun", "antecedent": span("Ana Díaz"), "because": "She → Ana Díaz"},
+            ],
         }
     ],
 }
@@ -91,6 +96,9 @@ def test_a_speaker_knows_its_quotations_and_mentions(doc):
     assert (speaker.affiliation, speaker.pronouns) == ("the city", ("she",))
     assert speaker.quotations == tuple(doc.quotations[:2])
     assert [mention.text for mention in speaker.mentions] == ["Ana Díaz", "She"]
+    assert [terms.text for terms in speaker.terms] == ["sue"]
+    assert speaker.evidence == ("Ana Díaz: named here", "She → Ana Díaz")
+    assert doc.to_dict()["speakers"][0]["evidence"][1]["antecedent"] == span("Ana Díaz")
 
 
 def test_the_text_is_the_very_string_of_the_caller(doc):

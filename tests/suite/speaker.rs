@@ -100,6 +100,8 @@ fn hold(speakers: &Speakers, quotations: &Quotations) {
     let indices = speakers.of_quotation.iter().flatten();
     assert!(indices.clone().all(|index| (*index as usize) < speakers.speakers.len()));
     for record in &speakers.speakers {
+        assert_eq!(record.evidence.len(), record.mentions.len(), "{record:?}");
+        assert!(record.terms.is_empty() || record.anonymous, "{record:?}");
         assert!(!record.mentions.is_empty() && record.mentions.is_sorted(), "{record:?}");
     }
 }
@@ -130,4 +132,85 @@ fn hostile_texts_end() {
             hold(&resolve(&text, &segment(&text, &SegmentOptions::default()), &quotations), &quotations);
         }
     }
+}
+
+/// The speakers of a text in which `sources`, in order, say something.
+fn speakers_of(text: &str, sources: &[&str]) -> Speakers {
+    let mut from = 0;
+    let record = |source: &&str| {
+        let start = from + text[from..].find(*source).unwrap();
+        from = start + source.len();
+        let end = from + text[from..].find(['.', '\n']).unwrap_or(text.len() - from);
+        QuotationRecord {
+            content: vec![Span::new(end, end)],
+            cue: None,
+            source: Some(Span::new(start, from)),
+            addressee: None,
+            kind: QuotationKind::Indirect,
+            act: Act::Assertion,
+            score: 1.0,
+            parent: None,
+            inherited: false,
+        }
+    };
+    let quotations = sources.iter().map(record).collect();
+    resolve(text, &segment(text, &SegmentOptions::default()), &Quotations { marks: Vec::new(), quotations })
+}
+
+#[test]
+fn terms_of_anonymity_are_those_of_the_speaker() {
+    let told = [
+        (
+            "A senior aide, who was authorized to discuss the talks, said it rained.",
+            "A senior aide",
+            "who was authorized to discuss the talks",
+        ),
+        (
+            "An official told the Herald on condition of anonymity: it rained.",
+            "An official",
+            "on condition of anonymity",
+        ),
+        (
+            "Speaking on condition of anonymity, a guard said it rained.",
+            "a guard",
+            "Speaking on condition of anonymity",
+        ),
+        (
+            "It rained, a guard said. The guard spoke on condition of anonymity because he fears for his job.",
+            "a guard",
+            "spoke on condition of anonymity because he fears for his job",
+        ),
+        (
+            "Two clerks who asked not to be named said it rained.",
+            "Two clerks who asked not to be named",
+            "who asked not to be named",
+        ),
+        ("Maria Silva, who was authorized to discuss the talks, said it rained.", "Maria Silva", ""),
+    ];
+    for (text, source, terms) in told {
+        let speakers = speakers_of(text, &[source]);
+        let found: Vec<&str> = speakers.speakers[0].terms.iter().map(|span| span.of(text)).collect();
+        assert_eq!(found.join(" | "), terms, "{text}");
+        assert!(!speakers.speakers[0].name.contains(" who "), "{:?}", speakers.speakers[0]);
+    }
+}
+
+#[test]
+fn every_mention_says_why_it_is_its_speakers() {
+    let text = "Mrs. Ana Ruiz, a senator, said it rained. Ruiz said it poured. She said it hailed. The senator said it froze. \
+                A guard said it thawed. They said it snowed.";
+    let speakers = speakers_of(text, &["Mrs. Ana Ruiz, a senator", "Ruiz", "She", "The senator", "A guard", "They"]);
+    let evidence = speakers.speakers.iter().flat_map(|speaker| &speaker.evidence);
+    let because: Vec<&str> = evidence.map(|evidence| evidence.because.as_str()).collect();
+    let expected = [
+        "Mrs. Ana Ruiz, a senator: named here; a person by the title or role before the name",
+        "Ruiz → Ana Ruiz: part of the full name; no other of that name",
+        "She → Ruiz: the best fit among those spoken of; a title or noun tells the gender (certain)",
+        "The senator → She: called by this noun or one of its kind before",
+        "A guard: described here for the first time; a noun for one person; no name is given",
+        "They: nothing in the text tells who it is",
+    ];
+    assert_eq!(because, expected);
+    let antecedent = speakers.speakers[0].evidence[2].antecedent;
+    assert_eq!(antecedent.map(|span| span.of(text)), Some("Ruiz"));
 }

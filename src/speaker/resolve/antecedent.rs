@@ -3,6 +3,7 @@
 use super::{LOOKED_AT, Resolver};
 use crate::speaker::Category;
 use crate::speaker::entity::Entity;
+use crate::speaker::evidence::Rule;
 use crate::speaker::lexicon::{Number, facts, place};
 use crate::speaker::nominal::{Determiner, Nominal};
 
@@ -26,7 +27,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The earlier entity that `the official` or `the board` takes up.
-    pub(super) fn antecedent(&self, nominal: &Nominal) -> Option<usize> {
+    pub(super) fn antecedent(&self, nominal: &Nominal) -> Option<(usize, Rule)> {
         let source = |entity: &usize| self.entity(*entity).is_some_and(|entity| entity.spoke);
         let called = || self.called(&nominal.head).filter(|entity| self.takes_up(*entity, nominal));
         let class = nominal.facts.class().or(nominal.facts.roles.map(|role| role.class));
@@ -36,7 +37,8 @@ impl Resolver<'_, '_> {
         let alike = alike.filter(source).find(|entity| self.takes_up(*entity, nominal));
         let sources = [called().find(source), alike].into_iter().flatten();
         let latest = sources.max_by_key(|entity| self.recency(*entity));
-        latest.or_else(|| called().next()).or_else(|| self.in_focus(nominal))
+        let called = latest.or_else(|| called().next()).map(|entity| (entity, Rule::Noun));
+        called.or_else(|| self.in_focus(nominal).map(|entity| (entity, Rule::Focus)))
     }
 
     pub(super) fn recency(&self, entity: usize) -> usize {

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Resolver, Source};
+use super::{Link, Resolver, Source};
 use crate::speaker::Category;
-use crate::speaker::entity::{Entity, join};
+use crate::speaker::entity::{Entity, INITIALS, join};
+use crate::speaker::evidence::Rule;
 use crate::speaker::focus::OTHER;
 use crate::speaker::lexicon::Gender;
 use crate::speaker::mention::Mention;
@@ -133,6 +134,7 @@ impl Resolver<'_, '_> {
             self.mention(mention, &source)
         };
         let (one, other) = (each(one)?, each(other)?);
+        self.link = Link { rule: Rule::Pair, ..Link::default() };
         Some(self.pair(one, other))
     }
 
@@ -154,7 +156,21 @@ impl Resolver<'_, '_> {
         }
         self.index(entity);
         self.close_open(entity);
+        self.decide_name(name, entity);
         entity
+    }
+
+    /// Notes what linked a name to its entity: itself, or the fuller name elsewhere.
+    fn decide_name(&mut self, name: &Name, entity: usize) {
+        let detail = self.registry.chosen.get(&name.words.start).copied().unwrap_or_default();
+        let fullest = self.entity(entity).map_or(0..0, |entity| entity.fullest.clone());
+        let rule = match detail {
+            INITIALS => Rule::Acronym,
+            _ if fullest.len() > name.words.len() => Rule::ShortName,
+            _ => Rule::Name,
+        };
+        let antecedent = if rule == Rule::Name { 0..0 } else { fullest };
+        self.link = Link { rule, antecedent, detail };
     }
 }
 
@@ -200,6 +216,9 @@ impl Entity {
         }
         if self.perhaps && name.named == Named::PerhapsPerson {
             self.category = Category::Person;
+        }
+        if self.perhaps && described {
+            self.reason = "a person by the description or age beside the name";
         }
         self.perhaps &= !described;
     }

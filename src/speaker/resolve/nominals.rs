@@ -4,6 +4,7 @@ use super::antecedent::stands_for;
 use super::{LOOKED_AT, Resolver};
 use crate::speaker::Category;
 use crate::speaker::entity::{Entity, join};
+use crate::speaker::evidence::Rule;
 use crate::speaker::lexicon::Number;
 use crate::speaker::nominal::{Determiner, Nominal};
 use crate::speaker::scan::Reference;
@@ -71,8 +72,10 @@ impl Resolver<'_, '_> {
         let owner = self.owner(nominal);
         let owned = owner.and_then(|owner| self.owned.get(&(owner, nominal.head.clone()))).copied();
         let refers = nominal.determiner == Determiner::Definite || nominal.determiner == Determiner::Bare;
-        let known = owned.or_else(|| refers.then(|| self.antecedent(nominal)).flatten());
-        let entity = known.unwrap_or_else(|| self.introduce(nominal));
+        let known = owned.map(|entity| (entity, Rule::Owner));
+        let known = known.or_else(|| refers.then(|| self.antecedent(nominal)).flatten());
+        let (entity, rule) = known.unwrap_or_else(|| (self.introduce(nominal), Rule::Description));
+        self.decide(rule, entity, "");
         self.relabel(entity, nominal);
         self.affiliate(entity, nominal);
         if let Some(owner) = owner {
@@ -108,7 +111,8 @@ impl Resolver<'_, '_> {
     pub(super) fn introduce(&mut self, nominal: &Nominal) -> usize {
         let several = nominal.number != Number::One;
         let (category, unnamed) = (nominal.category, nominal.unnamed);
-        let mut entity = Entity { label: self.description(nominal), category, several, unnamed, ..Entity::default() };
+        let (label, reason) = (self.description(nominal), nominal.reason);
+        let mut entity = Entity { label, category, reason, several, unnamed, ..Entity::default() };
         entity.describe(nominal, self.words);
         let entity = self.registry.add(entity);
         self.close_open(entity);
@@ -143,6 +147,7 @@ impl Resolver<'_, '_> {
     /// The text of a description, its determiner in lower case.
     pub(super) fn description(&self, nominal: &Nominal) -> String {
         let mut range = nominal.words.clone();
+        range.end = self.terms_in(&range).unwrap_or(range.end);
         while range.len() > 1
             && self
                 .words

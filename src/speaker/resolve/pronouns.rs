@@ -1,9 +1,12 @@
 //! Pronouns: the entity that fits best among those that the text is speaking of.
 
+use std::ops::Range;
+
 use super::names::names_of;
-use super::{LOOKED_AT, Resolver, Source};
+use super::{LOOKED_AT, Link, Resolver, Source};
 use crate::speaker::Category;
 use crate::speaker::entity::Entity;
+use crate::speaker::evidence::Rule;
 use crate::speaker::mention::Mention;
 use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
@@ -15,11 +18,18 @@ impl Resolver<'_, '_> {
             return None;
         }
         let label = self.text(&source.words);
+        self.link = Link { rule: Rule::OwnVoice, ..Link::default() };
         Some(self.unique(&label, Category::Author))
     }
 
     /// The entity that the relative pronoun at `at` takes up.
-    pub(super) fn before(&self, at: usize) -> Option<usize> {
+    pub(super) fn relative(&mut self, at: usize) -> Option<usize> {
+        let entity = self.before(at)?;
+        self.decide(Rule::Relative, entity, "");
+        Some(entity)
+    }
+
+    fn before(&self, at: usize) -> Option<usize> {
         let near = |end: usize| end <= at && at - end <= 2;
         self.last.filter(|(end, _)| near(*end)).map(|(_, entity)| entity).or_else(|| self.focus.latest().next())
     }
@@ -31,16 +41,26 @@ impl Resolver<'_, '_> {
         let verbatim = source.is_some_and(|source| source.verbatim);
         let fit = |entity: usize| self.entity(entity).map_or(0, |entity| fit(entity, pronoun));
         if let Some(speaker) = speaker.filter(|speaker| !verbatim && fit(*speaker) > 0) {
+            self.decide(Rule::Inside, speaker, "reported words, in which the speaker is spoken of by a pronoun");
             return Some(speaker);
         }
         if let Some(owner) = self.coordinated(pronoun, at) {
+            self.decide(Rule::Pronoun, owner, "the first of two");
             return Some(owner);
         }
         let excluded = speaker.filter(|_| verbatim);
         let since = source.and_then(|source| source.content);
         let fits = |entity| if excluded == Some(entity) { 0 } else { fit(entity) };
         let best = self.focus.best(self.sentence_at(at), since, fits);
-        let found = best.or_else(|| source.and_then(|_| self.ahead(pronoun, at)));
+        let ahead = source.filter(|_| best.is_none()).and_then(|_| self.ahead(pronoun, at));
+        let found = best.or(ahead.as_ref().map(|(entity, _)| *entity));
+        if let Some(entity) = found {
+            let detail = self.entity(entity).map_or("", |entity| entity.gender_evidence(pronoun.gender()));
+            self.decide(Rule::Pronoun, entity, detail);
+        }
+        if let Some((_, antecedent)) = ahead {
+            (self.link.rule, self.link.antecedent) = (Rule::Cataphora, antecedent);
+        }
         let spoken = self.spoken.get(at) == Some(&true);
         let entity = found.filter(|_| !spoken);
         if let Some(record) = entity.and_then(|entity| self.registry.entities.get_mut(entity)) {
@@ -58,13 +78,15 @@ impl Resolver<'_, '_> {
     }
 
     /// `When she told the jury …, Noor Siddiqui …`: the next name that fits.
-    pub(super) fn ahead(&self, pronoun: Pronoun, at: usize) -> Option<usize> {
+    fn ahead(&self, pronoun: Pronoun, at: usize) -> Option<(usize, Range<usize>)> {
         let next = self.events.partition_point(|event| event.words.start <= at);
         let events = self.events.get(next..)?.iter().take(LOOKED_AT);
         let names = events.flat_map(|event| names_of(&event.reference));
-        let entities = names.filter_map(|name| self.named.get(&name.words.start)).copied();
-        let mut fitting = entities.filter(|entity| self.entity(*entity).is_some_and(|entity| fit(entity, pronoun) > 0));
-        fitting.next()
+        let mut named = names.filter_map(|name| {
+            let entity = self.named.get(&name.words.start).copied()?;
+            Some((entity, name.words.clone()))
+        });
+        named.find(|(entity, _)| self.entity(*entity).is_some_and(|entity| fit(entity, pronoun) > 0))
     }
 
     /// `I` and `we` inside a content are its speaker, or who its speaker speaks for.
@@ -77,8 +99,13 @@ impl Resolver<'_, '_> {
             let parent = self.sources.get(*number).and_then(|source| source.parent);
             let speaker = parent.and_then(|parent| self.found.get(parent).copied().flatten());
             let own = speaker.map(|speaker| if *pronoun == Pronoun::We { self.voice_of(speaker) } else { speaker });
+            let outer = parent.and_then(|parent| self.sources.get(parent)).map(|outer| outer.words.clone());
             if let Some(found) = self.found.get_mut(*number).filter(|found| found.is_none()) {
                 *found = own;
+            }
+            if let (Some(link), Some(outer), Some(_)) = (self.links.get_mut(*number), outer, own) {
+                let detail = if own == speaker { "" } else { "‘we’ of a spokesperson is the body spoken for" };
+                *link = Link { rule: Rule::Inside, antecedent: outer, detail };
             }
         }
     }

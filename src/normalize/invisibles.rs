@@ -11,7 +11,9 @@ fn rule(text: &str, at: usize) -> Option<Fix<'_>> {
     let char = char_at(text, at)?;
     let end = at + char.len_utf8();
     let goes = match char {
-        '\u{200C}' | '\u{200D}' => !joins(char, char_before(text, at)?, char_at(text, end)),
+        '\u{200C}' | '\u{200D}' => {
+            !joins(char, char_before(text, at).unwrap_or(' '), char_at(text, end).unwrap_or(' '))
+        }
         _ => is_invisible(char),
     };
     goes.then(|| Fix::delete(at, end))
@@ -29,8 +31,7 @@ pub(super) fn is_unseen(char: char) -> bool {
 }
 
 /// Whether a joiner between these two shapes letters or an emoji.
-fn joins(joiner: char, before: char, after: Option<char>) -> bool {
-    let after = after.unwrap_or(' ');
+fn joins(joiner: char, before: char, after: char) -> bool {
     let emoji = joiner == '\u{200D}' && ends_emoji(before) && is_pictograph(after);
     let letters = is_joining(before) && is_joining(after);
     emoji || letters || is_virama(before)

@@ -4,26 +4,19 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::rewrite::{Fix, Rewrite, char_at, char_before};
 
-/// Makes Latin letters their ASCII base letters.
+/// Makes Latin letters, with the marks behind them, their ASCII base letters.
 pub(super) fn fold_accents(rewrite: &mut Rewrite<'_>) {
     rewrite.each(
         |byte| byte >= 0xC3,
         |text, at| {
             let char = char_at(text, at)?;
-            if is_mark(char) {
-                return marks(text, at);
-            }
-            let new = base(char).filter(|_| is_latin(char))?;
-            Some(Fix::new(at, at + char.len_utf8(), new))
+            // Behind other letters than ASCII's, marks go with their letter.
+            let (start, letter) = if is_mark(char) { (at.checked_sub(1)?, char_before(text, at)?) } else { (at, char) };
+            let new = base(letter).filter(|_| is_latin(letter))?;
+            let rest = text.get(start + letter.len_utf8()..)?;
+            Some(Fix::new(start, text.len() - rest.trim_start_matches(is_mark).len(), new))
         },
     );
-}
-
-/// Marks behind a Latin letter go.
-fn marks(text: &str, at: usize) -> Option<Fix<'_>> {
-    char_before(text, at).filter(|&before| is_latin(before))?;
-    let rest = text.get(at..)?;
-    Some(Fix::delete(at, text.len() - rest.trim_start_matches(is_mark).len()))
 }
 
 fn is_mark(char: char) -> bool {

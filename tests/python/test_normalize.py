@@ -1,6 +1,7 @@
 """Normalization: the shared cases, the way back, and what a second run finds."""
 
 import json
+import re
 from pathlib import Path
 
 import pullquote
@@ -8,9 +9,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "normalization.json").read_text(encoding="utf-8"))["cases"]
-# Not to be decided by rules about characters.
-PLAIN = [case for case in CASES if "needs" not in case]
+FOLDER = Path(__file__).parents[1] / "cases"
+
+
+def shared_cases():
+    """Name, options, raw, text and pairs of stretches of each shared case that rules about characters can decide."""
+    cases = json.loads((FOLDER / "normalization.json").read_text(encoding="utf-8"))["cases"]
+    for case in cases:
+        if "needs" not in case:
+            options = {"steps": case["steps"], **case.get("options", {})}
+            pairs = [(tuple(pair["orig"]), tuple(pair["norm"])) for pair in case.get("align", [])]
+            yield pytest.param(options, case["input"], case["expected"], pairs, id=case["id"])
+
+
+def written_cases():
+    """The same of the cases that `cases/normalization/README.md` tells how to write."""
+    for path in sorted((FOLDER / "normalization").glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").split("\n## ")[1:]:
+            name, steps, raw, *rest = block.split("\n")
+            raw, raw_spans = unmarked(raw.removeprefix("raw: "))
+            text, spans = (raw, raw_spans) if rest[0] == "same" else unmarked(rest[0].removeprefix("text: "))
+            yield pytest.param(options(steps), raw, text, zip(raw_spans, spans, strict=True), id=f"{path.stem}: {name}")
+
+
+def options(line):
+    if line.startswith("profile: "):
+        return {"profile": line.removeprefix("profile: ")}
+    items = line.split(", ")
+    settings = dict(item.split("=") for item in items if "=" in item)
+    return {"steps": [item for item in items if "=" not in item], **settings}
+
+
+ESCAPE = re.compile(r"\\u\{(\w+)\}|\\(.)|([{}])")
+
+
+def unmarked(written):
+    """The text, and the stretches of it that stand in braces."""
+    text, at, bounds = "", 0, []
+    for found in ESCAPE.finditer(written):
+        text += written[at : found.start()]
+        at = found.end()
+        code, char, brace = found.groups()
+        if brace:
+            bounds.append(len(text))
+        else:
+            text += chr(int(code, 16)) if code else {"n": "\n", "t": "\t", "r": "\r"}.get(char, char)
+    return text + written[at:], list(zip(bounds[::2], bounds[1::2], strict=True))
+
 
 raws = st.lists(
     st.sampled_from(["&quot;", "â€œ", "a", " ", "\r\n", "\x00", "\u200b", "e\u0301", "ﬁ", "“", "🙂", "\ud800", "&am"])
@@ -18,16 +63,14 @@ raws = st.lists(
 ).map("".join)
 
 
-@pytest.mark.parametrize("case", PLAIN, ids=lambda case: case["id"])
-def test_the_steps_of_a_case_give_what_it_expects(case):
-    options = {"steps": case["steps"], **case.get("options", {})}
-    normalized = pullquote.normalize(case["input"], **options)
-    assert normalized.text == case["expected"]
-    for pair in case.get("align", []):
-        assert normalized.to_raw(tuple(pair["norm"])).text == pair["orig_text"]
-        assert normalized.from_raw(tuple(pair["orig"])).text == pair["norm_text"]
-    if case.get("idempotent", True):
-        assert not pullquote.normalize(case["expected"], **options).edits
+@pytest.mark.parametrize(("options", "raw", "text", "pairs"), [*shared_cases(), *written_cases()])
+def test_the_steps_of_a_case_give_what_it_expects(options, raw, text, pairs):
+    normalized = pullquote.normalize(raw, **options)
+    assert normalized.text == text
+    assert normalized.undo() == raw
+    for before, after in pairs:
+        there, back = normalized.to_raw(after), normalized.from_raw(before)
+        assert ((there.start, there.end), (back.start, back.end)) == (before, after)
 
 
 @given(raws, st.sampled_from(["analysis", "clean", "search"]))

@@ -19,5 +19,6 @@ mod model;
 #[cfg(feature = "serde")]
 mod normalize;
 mod quote;
+mod rewrites;
 mod segment;
 mod speaker;

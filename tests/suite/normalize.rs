@@ -1,86 +1,18 @@
-//! Normalization: the shared cases, the way back, and what a second run finds.
+//! Normalization: what others test themselves with, the way back, and what a second run finds.
+
+use std::fs;
+use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use pullquote::Span;
 use pullquote::normalize::{Dashes, NormalizeOptions, Normalized, Profile, Quotes, Step, Whitespace, normalize};
-use pullquote::text::CodePoints;
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Cases {
-    cases: Vec<Case>,
-}
-
-/// One case, spans in code points; the file tells what its fields mean.
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    steps: Vec<String>,
-    input: String,
-    expected: String,
-    #[serde(default)]
-    options: Options,
-    #[serde(default)]
-    align: Vec<Aligned>,
-    needs: Option<String>,
-    idempotent: Option<bool>,
-}
-
-#[derive(Default, Deserialize)]
-struct Options {
-    quotes: Option<Quotes>,
-    dashes: Option<Dashes>,
-    whitespace: Option<Whitespace>,
-}
-
-#[derive(Deserialize)]
-struct Aligned {
-    norm: [u32; 2],
-    orig: [u32; 2],
-    norm_text: String,
-    orig_text: String,
-}
-
-impl Case {
-    fn options(&self) -> NormalizeOptions {
-        let steps = self.steps.iter().filter_map(|name| Step::from_name(name));
-        let mut options = NormalizeOptions::steps(steps);
-        options.quotes = self.options.quotes.unwrap_or_default();
-        options.dashes = self.options.dashes.unwrap_or_default();
-        options.whitespace = self.options.whitespace.unwrap_or_default();
-        options
-    }
-
-    fn check(&self) {
-        let options = self.options();
-        let normalized = normalize(&self.input, &options);
-        assert_eq!(normalized.text(), self.expected, "case {}", self.id);
-        assert_eq!(normalized.undo(), self.input, "undo of case {}", self.id);
-        if self.idempotent != Some(false) {
-            assert!(!normalize(&self.expected, &options).is_changed(), "case {} again", self.id);
-        }
-        for aligned in &self.align {
-            aligned.check(&normalized, &self.id);
-        }
-    }
-}
-
-impl Aligned {
-    fn check(&self, normalized: &Normalized<'_>, id: &str) {
-        let new = span(normalized.text(), self.norm);
-        let raw = span(normalized.raw(), self.orig);
-        assert_eq!(new.of(normalized.text()), self.norm_text, "case {id}");
-        assert_eq!(normalized.to_raw(new).of(normalized.raw()), self.orig_text, "case {id}");
-        assert_eq!(normalized.to_raw(new), raw, "case {id}: to raw");
-        assert_eq!(normalized.from_raw(raw), new, "case {id}: from raw");
-    }
-}
 
 /// A file of corpora that lie beside the repository, if they do.
 fn corpus(name: &str) -> Option<String> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/normalization/").to_owned() + name;
-    let text = std::fs::read_to_string(&path).ok();
+    let text = fs::read_to_string(&path).ok();
     if text.is_none() {
         eprintln!("skipped: no {path}");
     }
@@ -163,15 +95,30 @@ fn unicode_forms_agree_with_its_own_test() {
     assert_eq!(wrong, 0);
 }
 
-fn span(text: &str, [start, end]: [u32; 2]) -> Span {
-    CodePoints::new(text).span_to_bytes(Span { start, end })
+/// The texts of the corpora that lie beside the repository, without those of more than three megabytes.
+fn corpora() -> Vec<String> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let folders =
+        ["polnear/train/text", "polnear/dev/text", "ud", "segmentation", "normalization", "normalization/ftfy"];
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(data.join(folder))).flatten().flatten();
+    let short = entries.filter(|entry| entry.metadata().is_ok_and(|metadata| metadata.len() < 3_000_000));
+    let texts: Vec<String> = short.flat_map(|entry| fs::read_to_string(entry.path())).collect();
+    if texts.is_empty() {
+        eprintln!("skipped: no corpora in {}", data.display());
+    }
+    texts
 }
 
 #[test]
-fn shared_cases_come_out_right() {
-    for file in [include_str!("../cases/normalization.json"), include_str!("../cases/normalization_more.json")] {
-        let cases: Cases = serde_json::from_str(file).unwrap();
-        cases.cases.iter().filter(|case| case.needs.is_none()).for_each(Case::check);
+fn a_second_run_changes_nothing_in_corpora() {
+    for text in corpora() {
+        for profile in [Profile::Analysis, Profile::Clean, Profile::Search] {
+            let options = NormalizeOptions::profile(profile);
+            let once = normalize(&text, &options);
+            assert_eq!(once.undo(), text);
+            let twice = normalize(once.text(), &options);
+            assert!(!twice.is_changed(), "{profile:?}: {:?}", twice.edits().next());
+        }
     }
 }
 

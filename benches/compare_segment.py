@@ -3,7 +3,7 @@
     pip install . pysbd syntok blingfire sentencex nltk spacy
     python benches/compare_segment.py [FILE...]
 
-Cases are those of tests/cases/segmentation.json: a case is right if every sentence (or word) is cut exactly as there.
+Cases are those of tests/cases/segmentation/news.json: a case is right if every sentence (or word) is cut exactly as there.
 Speed is read off the articles in examples/, or the files given, in MB of UTF-8 a second. What is not installed is left
 out.
 """
@@ -98,7 +98,7 @@ def compare(title, ways, answers, texts):
 
 
 def main(paths):
-    cases = json.loads((ROOT / "tests/cases/segmentation.json").read_text(encoding="utf-8"))["cases"]
+    cases = json.loads((ROOT / "tests/cases/segmentation/news.json").read_text(encoding="utf-8"))["cases"]
     sentences = [(case["text"], [case["sentences"]]) for case in cases if "sentences" in case]
     words = [(case["text"], [case["tokens"], *case.get("tokens_also", [])]) for case in cases if "tokens" in case]
     paths = paths or sorted(ROOT.glob("examples/*.txt"))

@@ -62,9 +62,17 @@ fn cut_at(word: &str, at: usize) -> Option<usize> {
     if suffix.eq_ignore_ascii_case("t") && stem.ends_with(['n', 'N']) {
         return Some(at - 1);
     }
+    if stem.is_empty() && is_merged_it(suffix) {
+        return Some(word.len() - suffix.len() + 1);
+    }
     let head = |head: &str, tail: &str| stem.eq_ignore_ascii_case(head) && suffix.eq_ignore_ascii_case(tail);
     let split = head("y", "all") || head("d", "you") || head("c", "mon");
     split.then_some(word.len() - suffix.len())
+}
+
+/// What follows the apostrophe of `'tis` and `'twas`.
+fn is_merged_it(suffix: &str) -> bool {
+    ["tis", "twas", "twere"].iter().any(|known| known.eq_ignore_ascii_case(suffix))
 }
 
 /// `60's`, `747's`: a plural, not a possessive.

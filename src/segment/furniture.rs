@@ -43,9 +43,13 @@ fn kind(paragraph: &str, lexicon: &Lexicon<'_>) -> Option<ParagraphKind> {
         () if line && is_byline(paragraph, lexicon) => Some(ParagraphKind::Byline),
         () if line && is_timestamp(paragraph, lexicon) => Some(ParagraphKind::Timestamp),
         () if line && is_whole_dateline(paragraph, lexicon) => Some(ParagraphKind::Dateline),
-        () if line && (lexicon.opens_prompt(paragraph) || is_menu(paragraph)) => Some(ParagraphKind::Prompt),
+        () if line && is_prompt(paragraph, lexicon) => Some(ParagraphKind::Prompt),
         () => None,
     }
+}
+
+fn is_prompt(line: &str, lexicon: &Lexicon<'_>) -> bool {
+    lexicon.opens_prompt(line) || is_menu(line) || line.split_whitespace().all(|word| lexicon.is_button(word))
 }
 
 /// `Home | World | Sport`.

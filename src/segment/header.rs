@@ -34,8 +34,6 @@ struct Header<'a> {
     lexicon: &'a Lexicon<'a>,
     /// Whether a line is furniture by its own words.
     furnished: bool,
-    /// Whether a line is a byline by its own words.
-    signed: bool,
 }
 
 impl<'a> Header<'a> {
@@ -44,7 +42,6 @@ impl<'a> Header<'a> {
             lines: header.iter().map(|paragraph| paragraph.span.of(text)).collect(),
             lexicon,
             furnished: header.iter().any(|paragraph| paragraph.kind != ParagraphKind::Body),
-            signed: header.iter().any(|paragraph| paragraph.kind == ParagraphKind::Byline),
         }
     }
 
@@ -70,7 +67,8 @@ impl<'a> Header<'a> {
         let before = at.checked_sub(1).and_then(|before| kinds.get(before));
         let more = kinds.iter().skip(at + 1).any(|kind| *kind == ParagraphKind::Body);
         let titled = kinds.iter().take(at).any(|kind| *kind == ParagraphKind::Headline);
-        let open = self.furnished && !titled && !self.signed;
+        let signed = kinds.iter().take(at).any(|kind| *kind == ParagraphKind::Byline);
+        let open = self.furnished && !titled && !signed;
         let beside = before == Some(&ParagraphKind::Byline)
             || after == Some(&ParagraphKind::Timestamp)
             || self.is_role(self.line(at + 1));
@@ -113,8 +111,9 @@ fn words(paragraph: &ParagraphRecord, segments: &Segments) -> usize {
     sentences.unwrap_or_default().iter().map(|sentence| sentence.words.len()).sum()
 }
 
-/// Whether a line reads as a title: no full stop, or nearly every long word with a capital.
+/// Whether a line reads as a title: no full stop, or nearly every long word with a capital. Archives put `;` after titles.
 fn is_title(line: &str) -> bool {
+    let line = line.trim_end_matches(';');
     let long = || line.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     let capitals =
         long().filter(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();

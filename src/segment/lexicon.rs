@@ -24,7 +24,9 @@ type Words = HashSet<&'static str>;
 struct Lists {
     abbreviations: HashMap<&'static str, Abbreviation>,
     starters: Words,
+    caption_enders: Words,
     reporting: Words,
+    states: Words,
     domains: Words,
     extensions: Words,
     prefixes: Words,
@@ -39,6 +41,7 @@ struct Lists {
     roles: Words,
     date_words: Words,
     labels: Words,
+    buttons: Words,
     prompts: Vec<&'static str>,
     credits: Vec<&'static str>,
     credit_phrases: Vec<&'static str>,
@@ -56,7 +59,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists {
         abbreviations,
         starters: entries(include_str!("starters.txt")).collect(),
+        caption_enders: entries(include_str!("caption_enders.txt")).collect(),
         reporting: entries(include_str!("reporting_verbs.txt")).collect(),
+        states: entries(include_str!("states.txt")).collect(),
         domains: entries(include_str!("domains.txt")).collect(),
         extensions: entries(include_str!("extensions.txt")).collect(),
         prefixes: entries(include_str!("prefixes.txt")).collect(),
@@ -71,6 +76,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         roles: entries(include_str!("roles.txt")).collect(),
         date_words: entries(include_str!("date_words.txt")).collect(),
         labels: entries(include_str!("labels.txt")).collect(),
+        buttons: entries(include_str!("buttons.txt")).collect(),
         prompts: entries(include_str!("prompts.txt")).collect(),
         credits: entries(include_str!("credits.txt")).collect(),
         credit_phrases: entries(include_str!("credit_phrases.txt")).collect(),
@@ -116,9 +122,19 @@ impl<'o> Lexicon<'o> {
         has(&self.lists.starters, word)
     }
 
+    /// Whether `word` begins a sentence after a caption that has no full stop.
+    pub(super) fn ends_caption(&self, word: &str) -> bool {
+        self.lists.caption_enders.contains(word)
+    }
+
     /// Whether `word` is a form of a verb of saying.
     pub(super) fn is_reporting(&self, word: &str) -> bool {
         has(&self.lists.reporting, word)
+    }
+
+    /// Whether `word` before a period is the abbreviation of a state or province.
+    pub(super) fn is_state(&self, word: &str) -> bool {
+        self.lists.states.contains(word)
     }
 
     /// Whether `label` ends a domain name.
@@ -189,6 +205,11 @@ impl<'o> Lexicon<'o> {
     /// Whether `word` in capitals before a dash is no place.
     pub(super) fn is_label(&self, word: &str) -> bool {
         self.lists.labels.contains(word)
+    }
+
+    /// Whether `word` stands on a button of a site.
+    pub(super) fn is_button(&self, word: &str) -> bool {
+        has(&self.lists.buttons, word)
     }
 
     /// Whether `line` begins as a prompt to the reader.

@@ -90,7 +90,8 @@ impl Tokenizer<'_> {
     /// A period, an ellipsis, a number without a leading zero or a file extension.
     fn period(&mut self, at: usize) -> usize {
         let end = self.run_end(at, |byte| byte == b'.');
-        if end == at + 1 && self.after_gap(at) && self.is_word_at(end) {
+        let opens = self.after_gap(at) || (self.after_currency(at) && self.byte(end).is_ascii_digit());
+        if end == at + 1 && opens && self.is_word_at(end) {
             let end = if self.byte(end).is_ascii_digit() { self.number(end) } else { self.word(end) };
             self.start_last_at(at);
             return end;
@@ -99,6 +100,11 @@ impl Tokenizer<'_> {
         self.push(at, end, TokenKind::Punctuation);
         self.stop();
         end
+    }
+
+    /// Whether a currency sign ends at `at`: `$.50`.
+    fn after_currency(&self, at: usize) -> bool {
+        self.tokens.last().is_some_and(|token| token.kind == TokenKind::Symbol && token.span.end as usize == at)
     }
 
     /// The end of `. . .` if there is one at `at`, else `end`.
@@ -209,7 +215,11 @@ impl Tokenizer<'_> {
         let end = if is_apostrophe(closing) { letters + closing.len_utf8() } else { letters };
         let year = self.byte(letters.saturating_sub(1)).is_ascii_digit()
             || self.byte(letters.saturating_sub(2)).is_ascii_digit();
-        self.push(at, end, if year { TokenKind::Number } else { TokenKind::Word })
+        self.push(at, end, if year { TokenKind::Number } else { TokenKind::Word });
+        if end == letters {
+            self.split_clitics(at, end);
+        }
+        end
     }
 
     fn after_opening(&self, at: usize) -> bool {

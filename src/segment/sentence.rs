@@ -15,6 +15,8 @@ const ATTRIBUTION: usize = 5;
 const OPENING_PHRASE: usize = 9;
 /// How many tokens on each side of an abbreviation tell whether it stands in a headline.
 const TITLE_CASE: usize = 7;
+/// Least bytes of a word in `-ly` that is no name, as `Kelly` or `Italy` is.
+const SHORTEST_ADVERB: usize = 7;
 
 /// Cuts the paragraphs of one text.
 #[derive(Clone, Copy)]
@@ -168,12 +170,20 @@ impl<'a> Cutter<'a> {
             Stop::Period => (begins && self.str_before(stop) != "°") || careless(),
             Stop::Exclamation if begins => !self.is_exclaiming_name(stop, next) && !attributed(),
             Stop::Exclamation => careless(),
-            Stop::Ellipsis => {
-                let repeated = self.str_before(stop).eq_ignore_ascii_case(self.str(opening));
-                follows == Next::Upper && self.first_char(stop + 1) != ']' && !repeated && !attributed()
-            }
+            Stop::Ellipsis => follows == Next::Upper && !attributed() && self.ellipsis_ends(tokens, next, opening),
             Stop::Sign => matches!(follows, Next::Upper | Next::Sign),
         }
+    }
+
+    /// Whether the ellipsis after `tokens` ends their sentence, the capital that follows being token `opening`.
+    ///
+    /// It does not at the head of a sentence, in brackets where something was left out, and in a stutter.
+    fn ellipsis_ends(self, tokens: Range<usize>, next: usize, opening: usize) -> bool {
+        let stop = tokens.end;
+        let stutters = self.str_before(stop).eq_ignore_ascii_case(self.str(opening));
+        let left_out = self.first_char(stop + 1) == ']' && !(stop + 2..next).any(|index| self.str(index) == ".");
+        let heads = tokens.len() < 2 && tokens.into_iter().all(|index| self.kind(index) == TokenKind::Mark);
+        !(stutters || left_out || heads)
     }
 
     /// Whether a plain word in lower case stands before token `stop`, so that a word in lower case may begin a sentence.
@@ -256,15 +266,41 @@ impl<'a> Cutter<'a> {
         let follows = self.str(rest.start);
         let starter = self.lexicon.is_starter(follows);
         let closed = next > stop + 1 && self.kind(next - 1) == TokenKind::Mark;
-        let quoted = rest.start > next && self.kind(next) == TokenKind::Mark;
+        let quoted = rest.start > next && self.kind(next) == TokenKind::Mark && !self.is_nickname(next);
         match self.lexicon.abbreviation(word) {
             Some(Abbreviation::Inside | Abbreviation::Number) => false,
             _ if self.is_title_case(tokens.start..rest.end, stop) => false,
             Some(Abbreviation::Title) => starter && !closed,
             Some(Abbreviation::Closing) => true,
+            _ if self.is_bare_phrase(tokens.clone()) => false,
             _ if is_half_day(word) => !self.lexicon.is_time_word(follows) && !self.is_opening_phrase(tokens),
-            _ => closed || quoted || starter,
+            _ => {
+                closed
+                    || quoted
+                    || starter
+                    || self.is_adverb(rest.start)
+                    || (rest.start == next && self.is_state_of_city(word, stop))
+            }
         }
+    }
+
+    /// Whether token `index` is an adverb before a comma, which begins a sentence: `Initially,`.
+    fn is_adverb(self, index: usize) -> bool {
+        let word = self.str(index);
+        word.len() >= SHORTEST_ADVERB && word.ends_with("ly") && self.str(index + 1) == ","
+    }
+
+    /// Whether the mark `open` holds one word, as that of a nickname does: `C.L. "Butch" Otter`.
+    fn is_nickname(self, open: usize) -> bool {
+        self.kind(open + 2) == TokenKind::Mark && self.kind(open + 1) == TokenKind::Word
+    }
+
+    /// Whether `word` is a state after its city and a comma; inside a sentence another comma would follow.
+    fn is_state_of_city(self, word: &str, stop: usize) -> bool {
+        self.lexicon.is_state(word)
+            && self.str_before(stop) == ","
+            && stop > 1
+            && self.first_char(stop - 2).is_uppercase()
     }
 
     /// Whether the words of `tokens` around token `index` all have capitals, as in a headline, where a capital says nothing.
@@ -279,6 +315,11 @@ impl<'a> Cutter<'a> {
     /// Whether `tokens` are no more than when it happened: `On Monday at 6 a.m. Mr. Smith arrived.`
     fn is_opening_phrase(self, tokens: Range<usize>) -> bool {
         tokens.len() <= OPENING_PHRASE && self.lexicon.is_time_preposition(self.str(tokens.start))
+    }
+
+    /// Whether `tokens` are no more than the head of a phrase of place: `In the U.S. Mr. Lee is unknown.`
+    fn is_bare_phrase(self, tokens: Range<usize>) -> bool {
+        tokens.len() == 2 && self.lexicon.is_time_preposition(self.str(tokens.start))
     }
 
     /// Whether tokens from `next` say who exclaimed: capitalized words or a pronoun, then a verb of saying.

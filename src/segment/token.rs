@@ -9,6 +9,8 @@ use crate::Span;
 
 /// How far, in bytes, a decision looks ahead for the mark that closes a single quotation.
 const LOOK_AHEAD: usize = 240;
+/// Most tokens of a caption or heading that shares its line with the sentence after it.
+const CAPTION: usize = 14;
 
 /// Cuts the paragraphs of one text, in order.
 pub(super) struct Tokenizer<'t> {
@@ -20,6 +22,8 @@ pub(super) struct Tokenizer<'t> {
     pub(super) profile: Profile,
     pub(super) lexicon: &'t Lexicon<'t>,
     pub(super) addresses: Addresses<'t>,
+    /// The first token of the paragraph.
+    first: usize,
     /// Whether a single quotation mark stands open in the paragraph.
     pub(super) single_open: bool,
     pub(super) tokens: Vec<TokenRecord>,
@@ -49,6 +53,7 @@ impl<'t> Tokenizer<'t> {
             profile,
             lexicon,
             addresses: Addresses::new(text),
+            first: 0,
             single_open: false,
             // About five bytes a token in news.
             tokens: Vec::with_capacity(text.len() / 5),
@@ -62,6 +67,7 @@ impl<'t> Tokenizer<'t> {
     pub(super) fn run(&mut self, paragraph: Span) {
         self.stops.clear();
         self.breaks.clear();
+        self.first = self.tokens.len();
         self.single_open = false;
         self.end = paragraph.end as usize;
         self.bytes = self.text.as_bytes().get(..self.end).unwrap_or_default();
@@ -167,8 +173,20 @@ impl<'t> Tokenizer<'t> {
                 .with_scheme(start, end)
                 .map_or(Join::Done, |to| Join::End(to.min(self.end), TokenKind::Url)),
             symbol @ (b'&' | b'/' | b'_' | b'$' | b'*') => self.join_symbol(start, end, symbol),
+            b'+' | b'#' => self.join_trailing(start, end),
             _ => Join::Done,
         }
+    }
+
+    /// A sign that is the end of a name: `C++`, `C#`.
+    fn join_trailing(&self, start: usize, end: usize) -> Join {
+        let len = match self.bytes.get(end..) {
+            Some([b'#', ..]) if end - start == 1 => 1,
+            Some([b'+', b'+', ..]) => 2,
+            _ => return Join::Done,
+        };
+        let more = matches!(self.byte(end + len), b'+' | b'#') || self.is_word_at(end + len);
+        if more { Join::Done } else { Join::End(end + len, TokenKind::Word) }
     }
 
     fn join_symbol(&self, start: usize, end: usize, symbol: u8) -> Join {
@@ -185,7 +203,7 @@ impl<'t> Tokenizer<'t> {
             }
             _ => {
                 let currency = before.len() <= 3 && before.bytes().all(|byte| byte.is_ascii_uppercase());
-                let amount = currency && self.byte(end + 1).is_ascii_digit();
+                let amount = currency && self.byte(end + 1 + usize::from(self.byte(end + 1) == b' ')).is_ascii_digit();
                 return if amount { Join::End(end + 1, TokenKind::Symbol) } else { Join::Done };
             }
         };
@@ -241,7 +259,8 @@ impl<'t> Tokenizer<'t> {
         if self.is_word_at(end + 1) {
             return self.join_dotted(start, end);
         }
-        if self.byte(end + 1) == b'.' || !self.is_abbreviation(start, end) {
+        let ellipsis = self.byte(end + 1) == b'.' && self.byte(end + 2) == b'.';
+        if ellipsis || !self.is_abbreviation(start, end) {
             return Join::Done;
         }
         match self.char(end + 1) {
@@ -323,6 +342,9 @@ impl<'t> Tokenizer<'t> {
     /// Adds a token with the words under it, and returns `end`.
     #[inline]
     pub(super) fn push_word(&mut self, start: usize, end: usize) -> usize {
+        if self.is_after_caption(start, end) {
+            self.breaks.push(self.tokens.len() as u32);
+        }
         self.push(start, end, TokenKind::Word);
         let bytes = self.bytes.get(start..end).unwrap_or_default();
         match bytes {
@@ -337,6 +359,35 @@ impl<'t> Tokenizer<'t> {
             _ => {}
         }
         end
+    }
+
+    /// Whether the word `start..end` begins a sentence although no stop stands before it: a caption or heading does.
+    #[inline]
+    fn is_after_caption(&self, start: usize, end: usize) -> bool {
+        let tokens = self.tokens.get(self.first..).unwrap_or_default();
+        (2..=CAPTION).contains(&tokens.len())
+            && self.byte(start).is_ascii_uppercase()
+            && self.byte(end) == b' '
+            && self.lexicon.ends_caption(self.text.get(start..end).unwrap_or_default())
+            && self.goes_on_as_sentence(end + 1)
+            && tokens.last().is_some_and(|last| self.ends_as_caption(last, start))
+    }
+
+    /// Whether a word in lower case or a day stands at `at`.
+    fn goes_on_as_sentence(&self, at: usize) -> bool {
+        let word = self.text.get(at..self.letters_end(at)).unwrap_or_default();
+        word.starts_with(char::is_lowercase) || self.lexicon.is_time_word(word)
+    }
+
+    /// Whether `last`, which is all there is before the space before `start`, can end a caption.
+    fn ends_as_caption(&self, last: &TokenRecord, start: usize) -> bool {
+        let word = last.span.of(self.text);
+        let apart = last.span.end as usize + 1 == start;
+        let content = matches!(last.kind, TokenKind::Word | TokenKind::Number)
+            && !word.ends_with(['.', '\'', '’'])
+            && !word.ends_with("'s")
+            && !word.ends_with("’s");
+        apart && content && !self.lexicon.is_starter(word) && !self.lexicon.is_reporting(word)
     }
 
     /// Adds an address or a currency sign, and returns `end`; a sentence may end with a whole address.
@@ -355,7 +406,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// Splits the last token, one word so far, into its words.
-    fn split_clitics(&mut self, start: usize, end: usize) {
+    pub(super) fn split_clitics(&mut self, start: usize, end: usize) {
         let mut cuts = [end; 4];
         let mut count = 1;
         while let Some(cut) = self.text.get(start..cuts[count - 1]).and_then(clitic::cut).filter(|_| count < cuts.len())

@@ -10,7 +10,7 @@ import pullquote
 import pytest
 
 QUOTATIONS = cases.read_quotations()
-SEGMENTATION = cases.read_json("segmentation.json")
+SEGMENTATION = cases.read_json("segmentation/news.json")
 TEXTS = [case.text for case in QUOTATIONS] + [case["text"] for case in SEGMENTATION]
 
 

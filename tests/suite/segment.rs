@@ -5,7 +5,7 @@ use pullquote::Span;
 use pullquote::segment::{Newlines, Profile, SegmentOptions, Segments, segment};
 use serde_json::Value;
 
-const CASES: &str = include_str!("../cases/segmentation.json");
+const CASES: &str = include_str!("../cases/segmentation/news.json");
 
 fn texts(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<&str> {
     spans.into_iter().map(|span| span.of(text)).collect()
@@ -139,7 +139,7 @@ proptest! {
 /// The paragraph kinds of the marked-up articles: a line `[kind] text` a paragraph.
 #[test]
 fn paragraphs_have_their_kinds() {
-    for case in include_str!("../cases/furniture.txt").split("\n## ").skip(1) {
+    for case in include_str!("../cases/segmentation/paragraphs.txt").split("\n## ").skip(1) {
         let (name, lines) = case.split_once('\n').unwrap();
         let marked: Vec<(&str, &str)> =
             lines.lines().filter_map(|line| line.strip_prefix('[')?.split_once("] ")).collect();
@@ -166,8 +166,8 @@ fn a_dateline_at_the_head_of_a_paragraph_is_a_span() {
 }
 
 /// The words of `text` with the kinds of their tokens, as in the cases.
-fn words_with_kinds(text: &str) -> String {
-    let segments = segment(text, &SegmentOptions::default());
+fn words_with_kinds(text: &str, profile: Profile) -> String {
+    let segments = segment(text, &SegmentOptions::default().profile(profile));
     let mut words = Vec::new();
     for token in &segments.tokens {
         let plain = matches!(token.kind.as_str(), "word" | "number" | "punctuation" | "mark");
@@ -180,9 +180,37 @@ fn words_with_kinds(text: &str) -> String {
 
 #[test]
 fn words_come_out_as_in_the_cases() {
-    for case in include_str!("../cases/tokens.txt").split("\n\n").skip(1) {
-        let (text, words) = case.trim().split_once('\n').unwrap();
-        assert_eq!(words_with_kinds(text), words.trim());
+    for case in include_str!("../cases/segmentation/tokens.txt").split("\n\n").skip(1) {
+        let lines: Vec<&str> = case.trim_matches('\n').lines().collect();
+        assert_eq!(words_with_kinds(lines[0], Profile::Ud), lines[1]);
+        assert_eq!(words_with_kinds(lines[0], Profile::Ptb), *lines.last().unwrap());
+    }
+}
+
+/// Cases of one sentence a line.
+fn cases_of_lines(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = |case: &'static str| case.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
+    file.split("\n\n").map(lines).filter(|case: &Vec<_>| !case.is_empty())
+}
+
+fn sentences_are(case: &[&str], options: &SegmentOptions) {
+    let text = case.join(" ");
+    let segments = segment(&text, options);
+    assert_eq!(texts(&text, segments.sentences.iter().map(|sentence| sentence.span)), case);
+}
+
+#[test]
+fn sentences_come_out_as_in_the_cases() {
+    for case in cases_of_lines(include_str!("../cases/segmentation/sentences.txt")) {
+        sentences_are(&case, &SegmentOptions::default());
+        sentences_are(&case, &SegmentOptions::default().profile(Profile::Ptb));
+    }
+}
+
+#[test]
+fn quotations_stay_whole_as_in_the_cases() {
+    for case in cases_of_lines(include_str!("../cases/segmentation/whole_quotations.txt")) {
+        sentences_are(&case, &SegmentOptions::default().whole_quotations(true));
     }
 }
 

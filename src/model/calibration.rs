@@ -29,9 +29,9 @@ impl Calibration {
         [self.slope, self.base].iter().flat_map(|number| number.to_bits().to_le_bytes()).collect()
     }
 
-    /// The probability at `margin`, rounded to thousandths so that every machine gives the same.
+    /// The probability at `margin`, rounded to thousandths; `libm` gives the same on every machine.
     pub(crate) fn probability(self, margin: f32) -> f32 {
-        let exact = 1.0 / (1.0 + (-(self.slope * margin + self.base)).exp());
+        let exact = 1.0 / (1.0 + libm::expf(-(self.slope * margin + self.base)));
         (exact * 1000.0).round() / 1000.0
     }
 }

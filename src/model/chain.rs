@@ -12,24 +12,31 @@ pub(crate) const ROW: usize = 8;
 /// One score a label.
 pub(crate) type Scores = [i32; ROW];
 
-/// Places for features in a bucket.
-const BUCKET: usize = 8;
+/// Bytes of a line: what a cache fetches at once.
+const LINE: usize = 64;
 
-/// Bytes before the table: labels, unit, buckets, start scores, transition scores.
-const HEAD: usize = (3 + Transitions::NUMBERS) * 4;
+/// Places for features in a line: a fingerprint of two bytes and [`WIDTH`] weights of one byte each.
+const PLACES: usize = 7;
+
+/// Weights of a place. A row read there holds one byte more, which stands for a label that no chain has.
+const WIDTH: usize = 7;
+
+/// Where the weights of the first place lie in a line.
+const WEIGHTS: usize = PLACES * 2;
+
+/// Bytes before the lines: labels, unit, number of lines, start scores, transition scores, then zeros.
+const HEAD: usize = ((3 + Transitions::NUMBERS) * 4).next_multiple_of(LINE);
 
 /// A trained chain: where its weights lie in the model, and the small tables read out of it.
 ///
-/// Section layout, all numbers little-endian: labels, weight unit (`f32`), buckets, start and transition scores (`i32`),
-/// then for each bucket the fingerprints (`u16`) of its features, then for each feature a row of signed bytes. A feature lies
-/// in the bucket of its low half; its fingerprint is its top 16 bits, so that one unknown feature in some 10,000 is taken
-/// for another.
+/// Section layout, all numbers little-endian: labels, weight unit (`f32`), lines, start and transition scores (`i32`), then
+/// lines of seven places for features: the fingerprints (`u16`), then for each a row of seven signed bytes. A feature lies in
+/// the line of its low half; its fingerprint is its top 16 bits, so that one unknown feature in some 10,000 is taken for
+/// another. Nearly every line asked for is far from the processor, hence one line a feature, and no branch on what it holds.
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
     pub(crate) transitions: Transitions,
-    buckets: usize,
-    fingerprints: Range<usize>,
-    rows: Range<usize>,
+    lines: Range<usize>,
 }
 
 impl Chain {
@@ -37,49 +44,52 @@ impl Chain {
     pub(crate) fn read(bytes: &[u8], section: Range<usize>) -> Result<Self, Error> {
         let number = |at: usize| u32_at(bytes, section.start + at * 4);
         let (labels, unit) = (number(0)? as usize, f32::from_bits(number(1)?));
-        let buckets = number(2)? as usize;
+        let count = number(2)? as usize;
         let transitions = Transitions::read(bytes, section.start + 12, unit)?;
-        let fingerprints = section.start + HEAD..section.start + HEAD + buckets * BUCKET * 2;
-        let rows = fingerprints.end..fingerprints.end + buckets * BUCKET * ROW;
-        if labels == 0 || labels > ROW || buckets == 0 || rows.end != section.end {
-            return Err(Error::model(format!("{labels} labels, {buckets} buckets do not fit {} bytes", section.len())));
+        let lines = section.start + HEAD..section.start + HEAD + count * LINE;
+        if labels == 0 || labels > WIDTH || count == 0 || lines.end != section.end {
+            return Err(Error::model(format!("{labels} labels, {count} lines do not fit {} bytes", section.len())));
         }
-        Ok(Self { transitions, buckets, fingerprints, rows })
+        Ok(Self { transitions, lines })
     }
 
-    /// Adds the weights of `features` to `scores`; `rows` is scratch.
-    ///
-    /// Two loops of independent loads without branches, because nearly every load misses the cache.
-    pub(crate) fn add(&self, bytes: &[u8], features: &[u64], rows: &mut Vec<u32>, scores: &mut Scores) {
-        let fingerprints = bytes.get(self.fingerprints.clone()).unwrap_or_default();
-        rows.clear();
-        rows.resize(features.len() + 1, 0);
-        let mut found = 0;
+    /// Adds the weights of `features` to `scores`.
+    pub(crate) fn add(&self, bytes: &[u8], features: &[u64], scores: &mut Scores) {
+        let (lines, _) = bytes.get(self.lines.clone()).unwrap_or_default().as_chunks::<LINE>();
+        let line = |feature: u64| lines.get(line_of(feature, lines.len())).unwrap_or(&[0; LINE]);
+        // The last byte of every line is zero. Read first, it brings all lines near at the same time.
+        let nothing = features.iter().fold(0, |bytes, &feature| bytes | line(feature)[LINE - 1]);
+        let mut sum = [i16::from(nothing); ROW];
         for &feature in features {
-            let bucket = bucket(feature, self.buckets);
-            let start = bucket * BUCKET * 2;
-            let held = fingerprints.get(start..start + BUCKET * 2).and_then(|held| held.first_chunk());
-            let places = held.map_or(0, |held| places(held, fingerprint(feature)));
-            rows[found] = (bucket * BUCKET) as u32 + places.trailing_zeros();
-            found += usize::from(places != 0);
+            let row = row(line(feature), fingerprint(feature));
+            sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum = sum.wrapping_add(weight));
         }
-        let weights = bytes.get(self.rows.clone()).unwrap_or_default();
-        for &row in rows.iter().take(found) {
-            let row = row as usize * ROW;
-            let weights = weights.get(row..row + ROW).unwrap_or_default();
-            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight.cast_signed()));
-        }
+        scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += i32::from(sum));
     }
 }
 
-/// The places of a bucket that hold `wanted`, as bits.
-fn places(held: &[u8; BUCKET * 2], wanted: u16) -> u32 {
-    let held = held.chunks_exact(2).map(|two| u16::from(two[0]) | u16::from(two[1]) << 8);
-    held.enumerate().fold(0, |bits, (place, held)| bits | u32::from(held == wanted) << place)
+/// The weights of the feature with this fingerprint; zeros if the line does not hold it.
+fn row(line: &[u8; LINE], wanted: u16) -> [i16; ROW] {
+    let place = place(line, wanted);
+    let keep = -i16::from(place < PLACES);
+    let at = WEIGHTS + WIDTH * place.min(PLACES - 1);
+    std::array::from_fn(|label| i16::from(line[at + label].cast_signed()) & keep)
 }
 
-fn bucket(feature: u64, buckets: usize) -> usize {
-    (((feature & 0xFFFF_FFFF) * buckets as u64) >> 32) as usize
+/// The first place of a line with this fingerprint, more than there are if none has it.
+///
+/// Looks at eight fingerprints at once: taking one from a number borrows from its top bit only where the number is zero
+/// (Mycroft 1987), as it is where the two are equal. The eighth is weights.
+fn place(line: &[u8; LINE], wanted: u16) -> usize {
+    const ONES: u128 = u128::MAX / 0xFFFF;
+    const TOPS: u128 = (ONES << 15) & (u128::MAX >> 16);
+    let held = line.first_chunk().map_or(0, |held| u128::from_le_bytes(*held));
+    let apart = held ^ (ONES * u128::from(wanted));
+    (apart.wrapping_sub(ONES) & !apart & TOPS).trailing_zeros() as usize / 16
+}
+
+fn line_of(feature: u64, lines: usize) -> usize {
+    (((feature & 0xFFFF_FFFF) * lines as u64) >> 32) as usize
 }
 
 /// The top bits of a feature; zero marks a place without one.
@@ -101,8 +111,8 @@ pub(crate) struct ChainWeights {
 
 #[cfg(feature = "train")]
 impl ChainWeights {
-    /// Features in a bucket, on average: few enough that one in thirty finds its bucket full.
-    const LOAD: usize = 5;
+    /// Features in a line, on average: few enough that one in thirty finds its line full.
+    const LOAD: f32 = 4.6;
 
     /// A chain of one label that knows nothing.
     pub(crate) fn unknown() -> Self {
@@ -110,29 +120,32 @@ impl ChainWeights {
     }
 
     /// The section that [`Chain::read`] reads: features whose weights all lie within `least` of zero are left out, and where
-    /// a bucket is full those of least weight; weights beyond what a byte holds are clipped.
+    /// a line is full those of least weight; weights beyond what a byte holds are clipped.
     pub(crate) fn write(&self, unit: f32, least: f32) -> Vec<u8> {
         let labels = self.start.len();
         let weight = |row: &[f32]| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
         let mut kept: Vec<_> = self.features.iter().filter(|(_, row)| weight(row) > least).collect();
         kept.sort_by(|(a, left), (b, right)| weight(right).total_cmp(&weight(left)).then(a.cmp(b)));
-        let buckets = kept.len() / Self::LOAD + 1;
+        let count = (kept.len() as f32 / Self::LOAD) as usize + 1;
         let mut bytes: Vec<u8> = Vec::new();
-        bytes.extend([labels as u32, unit.to_bits(), buckets as u32].into_iter().flat_map(u32::to_le_bytes));
+        bytes.extend([labels as u32, unit.to_bits(), count as u32].into_iter().flat_map(u32::to_le_bytes));
         bytes.extend(Transitions::write(&self.start, &self.transitions, unit));
-        let mut held = vec![0_u16; buckets * BUCKET];
-        let mut rows = vec![[0_i8; ROW]; buckets * BUCKET];
+        bytes.resize(HEAD, 0);
+        let mut lines = vec![[0_u8; LINE]; count];
         for (feature, row) in kept {
-            let first = bucket(*feature, buckets) * BUCKET;
-            let Some(place) = (first..first + BUCKET).find(|&place| held[place] == 0) else { continue };
-            held[place] = fingerprint(*feature);
-            rows[place]
-                .iter_mut()
-                .zip(row)
-                .for_each(|(to, from)| *to = (from / unit).round().clamp(-127.0, 127.0) as i8);
+            put(&mut lines[line_of(*feature, count)], fingerprint(*feature), row.iter().map(|weight| weight / unit));
         }
-        bytes.extend(held.iter().flat_map(|held| held.to_le_bytes()));
-        bytes.extend(rows.iter().flatten().map(|weight| weight.cast_unsigned()));
+        bytes.extend(lines.iter().flatten());
         bytes
+    }
+}
+
+/// Puts a feature into the first free place of its line, if there is one.
+#[cfg(feature = "train")]
+fn put(line: &mut [u8; LINE], fingerprint: u16, row: impl Iterator<Item = f32>) {
+    let Some(place) = (0..PLACES).find(|place| line[place * 2] == 0 && line[place * 2 + 1] == 0) else { return };
+    line[place * 2..place * 2 + 2].copy_from_slice(&fingerprint.to_le_bytes());
+    for (byte, weight) in line[WEIGHTS + place * WIDTH..].iter_mut().zip(row.take(WIDTH)) {
+        *byte = (weight.round().clamp(-127.0, 127.0) as i8).cast_unsigned();
     }
 }

@@ -27,13 +27,17 @@ use sections::Sections;
 pub(crate) use sections::write as write_sections;
 pub(crate) use transitions::Transitions;
 
+/// Bytes that begin at a multiple of 64, so that a line of a chain is one line of the cache.
+#[repr(align(64))]
+struct Aligned<B: ?Sized>(B);
+
 /// Made by `pullquote train` from PolNeAR 1.0.
-static EMBEDDED: &[u8] = include_bytes!("en.bin");
+static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("en.bin"));
 
 /// The embedded model, checked once a process.
 #[allow(clippy::expect_used, reason = "a test reads the embedded bytes, which no input can change")]
 static WHOLE: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(Cow::Borrowed(EMBEDDED)).expect("the embedded model is whole"));
+    LazyLock::new(|| Model::parse(Cow::Borrowed(&EMBEDDED.0)).expect("the embedded model is whole"));
 
 /// A trained model, shared by any number of pipelines and threads.
 ///
@@ -70,7 +74,7 @@ impl Model {
 
     fn parse(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
         let sections = Sections::read(&bytes)?;
-        let rates = Rates::read(sections.get(0)?)?;
+        let rates = Rates::read(&bytes, sections.get(0)?)?;
         let labels = Chain::read(&bytes, sections.get(1)?)?;
         let roles = Chain::read(&bytes, sections.get(2)?)?;
         let calibration = Calibration::read(&bytes, sections.get(3)?)?;
@@ -79,7 +83,7 @@ impl Model {
 
     /// How often the word `form` was a cue in training, in steps from 0 to [`rates::STEPS`].
     pub(crate) fn cue_rate(&self, form: u32) -> u8 {
-        self.0.rates.of(&self.0.bytes, form)
+        self.0.rates.of(form)
     }
 
     /// The probability that a quotation is right whose parts score `margin` nats better than none.

@@ -2,43 +2,36 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::sections::u32_at;
 use crate::Error;
 
 /// Steps of a rate: 0 never or unknown, [`STEPS`] always.
 pub(crate) const STEPS: u8 = 10;
 
-/// Word forms with the step of their rate, sorted by form; five bytes each.
+/// Word forms with the step of their rate; five bytes each in the model.
 #[derive(Clone, Debug)]
-pub(crate) struct Rates {
-    table: Range<usize>,
-}
+pub(crate) struct Rates(FxHashMap<u32, u8>);
 
 const SIZE: usize = 5;
 
 impl Rates {
     /// Reads the section at `section` of a model.
-    pub(crate) fn read(section: Range<usize>) -> Result<Self, Error> {
+    pub(crate) fn read(bytes: &[u8], section: Range<usize>) -> Result<Self, Error> {
         if !section.len().is_multiple_of(SIZE) {
             return Err(Error::model(format!(
                 "a list of word rates has {} bytes, not a multiple of {SIZE}",
                 section.len()
             )));
         }
-        Ok(Self { table: section })
+        let entry = |at: usize| Ok((u32_at(bytes, at)?, bytes.get(at + 4).map_or(0, |&step| step.min(STEPS))));
+        section.step_by(SIZE).map(entry).collect::<Result<_, _>>().map(Self)
     }
 
     /// The step of `form`.
-    pub(crate) fn of(&self, bytes: &[u8], form: u32) -> u8 {
-        let table = bytes.get(self.table.clone()).unwrap_or_default();
-        let key = |number: usize| u32_at(table, number * SIZE).unwrap_or(u32::MAX);
-        let (mut low, mut high) = (0, table.len() / SIZE);
-        while low < high {
-            let middle = low.midpoint(high);
-            if key(middle) < form { low = middle + 1 } else { high = middle }
-        }
-        let found = table.get(low * SIZE + 4).copied().unwrap_or(0);
-        if key(low) == form { found.min(STEPS) } else { 0 }
+    pub(crate) fn of(&self, form: u32) -> u8 {
+        self.0.get(&form).copied().unwrap_or(0)
     }
 }
 

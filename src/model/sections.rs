@@ -7,13 +7,19 @@ use crate::Error;
 const MAGIC: &[u8; 8] = b"pullquot";
 
 /// Layout of the container; a change makes older files unreadable.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// Sections begin at a multiple of this: the bytes that a cache fetches at once.
+pub(super) const ALIGN: usize = 64;
 
 /// What the features mean; a change of any template or word list makes older weights wrong.
-pub(crate) const SCHEMA: u32 = 1;
+pub(crate) const SCHEMA: u32 = 2;
 
-/// Magic, version, schema, checksum, number of sections.
-const HEADER: usize = 8 + 4 + 4 + 8 + 4;
+/// Magic, version, schema, checksum.
+const BODY: usize = 8 + 4 + 4 + 8;
+
+/// The same and the number of sections.
+const HEADER: usize = BODY + 4;
 
 /// Where each section of a model lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +34,14 @@ impl Sections {
         expect(bytes, 8, VERSION, "format version")?;
         expect(bytes, 12, SCHEMA, "feature schema")?;
         let stored = u64::from(u32_at(bytes, 16)?) | u64::from(u32_at(bytes, 20)?) << 32;
-        let found = checksum(bytes.get(24..).unwrap_or_default());
+        let found = checksum(bytes.get(BODY..).unwrap_or_default());
         if stored != found {
             return Err(Error::model(format!(
                 "cut short or altered: checksum {found:016x} of {} bytes, expected {stored:016x}",
                 bytes.len()
             )));
         }
-        let count = u32_at(bytes, 24)? as usize;
+        let count = u32_at(bytes, BODY)? as usize;
         let sections = (0..count).map(|number| section(bytes, HEADER + number * 8));
         Ok(Self(sections.collect::<Result<_, _>>()?))
     }
@@ -50,13 +56,17 @@ impl Sections {
 #[cfg(feature = "train")]
 pub(crate) fn write(sections: &[&[u8]]) -> Vec<u8> {
     let mut body = (sections.len() as u32).to_le_bytes().to_vec();
-    let mut at = HEADER + sections.len() * 8;
+    let mut at = (HEADER + sections.len() * 8).next_multiple_of(ALIGN);
     for section in sections {
         body.extend((at as u32).to_le_bytes());
         body.extend((section.len() as u32).to_le_bytes());
-        at += section.len();
+        at = (at + section.len()).next_multiple_of(ALIGN);
     }
-    sections.iter().for_each(|section| body.extend(*section));
+    for section in sections {
+        // The checksum and what stands before it are not part of the body.
+        body.resize((BODY + body.len()).next_multiple_of(ALIGN) - BODY, 0);
+        body.extend(*section);
+    }
     let mut bytes = MAGIC.to_vec();
     bytes.extend(VERSION.to_le_bytes());
     bytes.extend(SCHEMA.to_le_bytes());

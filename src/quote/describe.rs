@@ -11,7 +11,11 @@ pub(super) fn describe(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
     for quotation in quotations {
         quotation.kind = kind(input, &quotation.content);
         quotation.act = act(input, quotation.cue);
-        quotation.addressee = addressee(input, quotation);
+        let phrase = quotation.cue.and_then(|cue| phrase_after(input, quotation, cue));
+        match phrase {
+            Some(phrase) if is_according(input, quotation.cue) => quotation.source = quotation.source.or(Some(phrase)),
+            phrase => quotation.addressee = phrase,
+        }
     }
 }
 
@@ -91,9 +95,15 @@ fn near<'t>(input: &'t Input<'_>, pair: &Pair) -> impl Iterator<Item = &'t str> 
     before.iter().rev().take(6).chain(after.iter().take(5)).map(|word| word.of(input.text))
 }
 
-/// The noun phrase after a verb of telling, up to the content, a mark of punctuation or a word that opens a new phrase.
-fn addressee(input: &Input<'_>, quotation: &QuotationRecord) -> Option<Span> {
-    let cue = quotation.cue?;
+/// Whether a cue names its source behind it: `according to`.
+fn is_according(input: &Input<'_>, cue: Option<Span>) -> bool {
+    let words = cue.map(|cue| input.words_in(cue)).unwrap_or_default();
+    words.iter().any(|word| word.of(input.text).eq_ignore_ascii_case("according"))
+}
+
+/// The noun phrase after a cue that tells somebody, up to the content, a mark of punctuation or a word that opens a new
+/// phrase.
+fn phrase_after(input: &Input<'_>, quotation: &QuotationRecord, cue: Span) -> Option<Span> {
     let last = input.words_in(cue).last()?;
     lexicon::is_told(last.of(input.text)).then_some(())?;
     let sentence = input.sentence_at(cue.start);

@@ -77,41 +77,18 @@ pub(crate) fn label_features(sequence: &Sequence, at: usize, out: &mut Vec<u64>)
 }
 
 fn forms(window: &Window<'_>, templates: &mut Templates<'_>) {
-    for offset in -3..=3 {
+    for offset in -2..=2 {
         templates.add(window.form(offset), 0_u64);
     }
-    for offset in -2..=1 {
-        templates.add(window.form(offset), window.form(offset + 1));
-    }
-    templates.add(join(window.form(-1), window.form(0)), window.form(1));
-    templates.add(window.form(-1), window.form(1));
-    for offset in -1..=1 {
-        templates.add(window.word(offset).suffix, 0_u64);
-    }
+    templates.add(window.word(0).suffix, 0_u64);
 }
 
 fn classes(window: &Window<'_>, templates: &mut Templates<'_>) {
-    templates.add(window.classes([-1, 0]), 0_u64);
-    templates.add(window.classes([0, 1]), 0_u64);
-    templates.add(window.classes([-2, -1, 0]), 0_u64);
     templates.add(window.classes([-1, 0, 1]), 0_u64);
-    templates.add(window.classes([0, 1, 2]), 0_u64);
-    templates.add(window.classes([-2, -1, 0, 1, 2]), 0_u64);
-    templates.add(window.form(0), window.classes([-1]));
-    templates.add(window.form(0), window.classes([1]));
-    templates.add(window.form(0), window.classes([-2, -1]));
-    templates.add(window.form(0), window.classes([1, 2]));
-    templates.add(window.form(-1), window.classes([0]));
-    templates.add(window.form(1), window.classes([0]));
-    templates.add(window.shapes([-1, 0, 1]), 0_u64);
-    templates.add(window.shapes([-2, -1, 0, 1, 2]), 0_u64);
     for offset in -2..=2 {
         let word = window.word(offset);
         templates.add(word.rate, word.act);
     }
-    templates.add(window.rates([-1, 0, 1]), 0_u64);
-    templates.add(window.rates([0]), window.classes([-1]));
-    templates.add(window.rates([0]), window.classes([-1, 1]));
     templates.add(window.rates([0, 1]), window.classes([0, 1]));
     templates.add(window.rates([-1]), window.classes([0, 1]));
 }
@@ -134,15 +111,23 @@ fn position(window: &Window<'_>, templates: &mut Templates<'_>) {
     let marked = u64::from(sequence.marked.get(at).copied().unwrap_or_default());
     let from_start = distance(at - first).min(4);
     let to_end = distance(end - at).min(4);
-    let opening = sequence.words.get(first).copied().unwrap_or_default();
     templates.add(from_start, marked);
     templates.add(to_end, marked);
-    templates.add(from_start, window.classes([0]));
-    templates.add(to_end, window.classes([0]));
-    templates.add(opening.form, marked);
-    templates.add(opening.class, window.classes([0]));
     templates.add(from_start << 8 | to_end, u64::from(window.word(0).sentence.min(3)));
     templates.add(marked << 4 | u64::from(window.word(0).sentence == 1), window.places([0]));
+}
+
+/// How the sentence opens, and how near its ends are.
+fn opening(window: &Window<'_>, templates: &mut Templates<'_>) {
+    let (sequence, at) = (window.sequence, window.at);
+    let first = sequence.first.get(at).map_or(0, |&first| first as usize);
+    let end = sequence.end.get(at).map_or(0, |&end| end as usize);
+    let marked = u64::from(sequence.marked.get(at).copied().unwrap_or_default());
+    let opening = sequence.words.get(first).copied().unwrap_or_default();
+    templates.add(distance(at - first).min(4), window.classes([0]));
+    templates.add(distance(end - at).min(4), window.classes([0]));
+    templates.add(opening.form, marked);
+    templates.add(opening.class, window.classes([0]));
 }
 
 fn clause(window: &Window<'_>, templates: &mut Templates<'_>) {
@@ -159,30 +144,19 @@ fn near_cues(window: &Window<'_>, templates: &mut Templates<'_>) {
     let (sequence, at) = (window.sequence, window.at);
     let before = sequence.cue_before.get(at).copied().flatten().map(|cue| cue as usize);
     let after = sequence.cue_after.get(at).copied().flatten().map(|cue| cue as usize);
-    let cue = |found: Option<usize>| found.and_then(|cue| sequence.words.get(cue)).copied().unwrap_or_default();
-    let (left, right) = (cue(before), cue(after));
-    let here = window.word(0);
+    let here = window.word(0).sentence;
     let away = |found: Option<usize>| found.map_or(15, |cue| distance(cue.abs_diff(at)));
-    let same = |word: Word| u64::from(word.sentence == here.sentence);
-    let commas = |found: Option<usize>| {
-        let count = |at: usize| sequence.commas.get(at).copied().unwrap_or_default();
-        found.map_or(7, |cue| u64::from(count(cue).abs_diff(count(at)).min(3)))
-    };
-    for (word, found) in [(left, before), (right, after)] {
-        let near = away(found) << 1 | same(word);
-        let between = near << 3 | commas(found);
-        templates.add(word.form, near);
-        templates.add(join(word.form, here.form), same(word));
-        templates.add(word.form, window.classes([-1, 0]));
+    let commas = |at: usize| sequence.commas.get(at).copied().unwrap_or_default();
+    for found in [before, after] {
+        let sentence = found.and_then(|cue| sequence.words.get(cue)).map_or(0, |cue| cue.sentence);
+        let near = away(found) << 1 | u64::from(sentence == here);
+        let between = near << 3 | found.map_or(7, |cue| u64::from(commas(cue).abs_diff(commas(at)).min(3)));
         templates.add(near, window.classes([0]));
         templates.add(between, window.places([0]));
         templates.add(between, window.classes([-1, 0]));
-        templates.add(word.form, window.shapes([-1, 0, 1]));
-        templates.add(word.form, between);
     }
     let both = away(before) << 4 | away(after);
     templates.add(both, window.places([0]));
-    templates.add(join(left.form, right.form), window.places([0]));
     templates.add(both, window.classes([0]));
 }
 
@@ -236,27 +210,11 @@ pub(crate) fn role_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
     for offset in -2..=2 {
         templates.add(u64::from(window.form(offset)) << 2 | side, 0_u64);
     }
-    templates.add(window.form(-1), window.form(0));
-    templates.add(window.form(0), window.form(1));
     templates.add(window.classes([-1, 0, 1]), side);
     templates.add(window.classes([-2, -1, 0]), side);
     templates.add(window.classes([0, 1, 2]), side);
     templates.add(window.shapes([-1, 0, 1]), near);
-    between(frame, &window, side, &mut templates);
     position(&window, &mut templates);
+    opening(&window, &mut templates);
     clause(&window, &mut templates);
-}
-
-/// What lies between the cue and the word.
-fn between(frame: &Frame<'_>, window: &Window<'_>, side: u64, templates: &mut Templates<'_>) {
-    let sequence = frame.sequence;
-    let count = |at: usize| sequence.commas.get(at).copied().unwrap_or_default();
-    let commas = u64::from(count(frame.cue.0).abs_diff(count(window.at)).min(3));
-    let clause = |at: usize| sequence.clause.get(at).copied().unwrap_or_default();
-    let same_clause = u64::from(clause(frame.cue.0) == clause(window.at));
-    let label = frame.label(Some(window.at)).number() as u64;
-    let seen = commas << 1 | same_clause;
-    templates.add(seen << 2 | side, label);
-    templates.add(seen << 2 | side, window.classes([-1, 0]));
-    templates.add(seen << 2 | side, window.places([0]) << 4 | label);
 }

@@ -1,25 +1,26 @@
 //! Word lists of the quotation stage: cues with their acts, and function words with their classes.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Act;
 use crate::model::hash_form;
 
 /// Cue words by the hash of their lower-case form.
-static CUES: LazyLock<HashMap<u32, Act>> = LazyLock::new(|| cues(include_str!("cues.txt")));
+static CUES: LazyLock<FxHashMap<u32, Act>> = LazyLock::new(|| cues(include_str!("cues.txt")));
 
 /// Function words by the hash of their lower-case form; classes are numbered from 1.
-static CLASSES: LazyLock<HashMap<u32, u8>> = LazyLock::new(|| classes(include_str!("classes.txt")));
+static CLASSES: LazyLock<FxHashMap<u32, u8>> = LazyLock::new(|| classes(include_str!("classes.txt")));
 
 /// Words near the title of a work, and, behind `=`, words that end one.
-static WORKS: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("works.txt")).collect());
+static WORKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("works.txt")).collect());
 
 /// Cue words after which the person told follows.
-static TELLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("tellers.txt")).collect());
+static TELLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("tellers.txt")).collect());
 
 /// Words that end the noun phrase of an addressee.
-static PHRASE_ENDS: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("phrase_ends.txt")).collect());
+static PHRASE_ENDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("phrase_ends.txt")).collect());
 
 /// Whether a word speaks of books, films, songs and the like.
 pub(crate) fn is_work(word: &str) -> bool {
@@ -55,8 +56,8 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn cues(list: &'static str) -> HashMap<u32, Act> {
-    let mut found = HashMap::new();
+fn cues(list: &'static str) -> FxHashMap<u32, Act> {
+    let mut found = FxHashMap::default();
     for line in lines(list) {
         let mut words = line.split_whitespace();
         let Some(act) = words.next().and_then(Act::from_name) else { continue };
@@ -101,8 +102,8 @@ fn inflect(base: &str, irregular: bool) -> Vec<String> {
     forms
 }
 
-fn classes(list: &'static str) -> HashMap<u32, u8> {
-    let mut found = HashMap::new();
+fn classes(list: &'static str) -> FxHashMap<u32, u8> {
+    let mut found = FxHashMap::default();
     for (number, line) in (1..).zip(lines(list)) {
         for word in line.split_whitespace().skip(1) {
             found.entry(hash_form(word)).or_insert(number);

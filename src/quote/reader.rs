@@ -11,12 +11,11 @@ pub(crate) struct Reader<'m> {
     model: &'m Model,
     decoder: Decoder,
     features: Vec<u64>,
-    found: Vec<u32>,
 }
 
 impl<'m> Reader<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
-        Self { model, decoder: Decoder::default(), features: Vec::new(), found: Vec::new() }
+        Self { model, decoder: Decoder::default(), features: Vec::new() }
     }
 
     /// The label of each word of `sequence`.
@@ -25,7 +24,7 @@ impl<'m> Reader<'m> {
         let length = sequence.words.len();
         let decoded = self.decoder.decode(&chain.transitions, 0.0, length, |at, scores| {
             label_features(sequence, at, &mut self.features);
-            chain.add(bytes, &self.features, &mut self.found, scores);
+            chain.add(bytes, &self.features, scores);
         });
         decoded.0
     }
@@ -37,7 +36,7 @@ impl<'m> Reader<'m> {
         let window = frame.window();
         self.decoder.decode(&chain.transitions, bias, window.len(), |at, scores| {
             role_features(frame, window.start + at, &mut self.features);
-            chain.add(bytes, &self.features, &mut self.found, scores);
+            chain.add(bytes, &self.features, scores);
         })
     }
 }

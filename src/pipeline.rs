@@ -1,5 +1,6 @@
 //! [`Pipeline`]: raw text to [`Document`].
 
+use crate::Error;
 use crate::document::Document;
 use crate::model::Model;
 use crate::normalize::{NormalizeOptions, normalize};
@@ -17,10 +18,10 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// The pipeline with the fast model and default options.
+    /// The pipeline with the embedded model and default options.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { model: Model::embedded(), ..Self::default() }
     }
 
     /// A pipeline with options of your own.
@@ -52,25 +53,17 @@ impl Pipeline {
 /// Options for a [`Pipeline`].
 #[derive(Clone, Debug, Default)]
 pub struct PipelineBuilder {
-    model: Model,
+    model: Option<Vec<u8>>,
     normalize: NormalizeOptions,
     segment: SegmentOptions,
     quote: QuoteOptions,
 }
 
 impl PipelineBuilder {
-    /// What finds quotations: a model inside the crate, of which the fast one is taken if nothing is said, or one of your own.
-    ///
-    /// ```
-    /// use pullquote::Pipeline;
-    /// use pullquote::model::{Model, Variant};
-    ///
-    /// let pipeline = Pipeline::builder().model(Model::embedded(Variant::Accurate)).build();
-    /// assert_eq!(pipeline.run("“We won,” said Ana Silva.").quotations().len(), 1);
-    /// ```
+    /// Uses a model that `pullquote train` wrote instead of the embedded one.
     #[must_use]
-    pub fn model(mut self, model: Model) -> Self {
-        self.model = model;
+    pub fn model(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.model = Some(bytes.into());
         self
     }
 
@@ -96,9 +89,14 @@ impl PipelineBuilder {
     }
 
     /// Makes the pipeline.
-    #[must_use]
-    pub fn build(self) -> Pipeline {
-        let Self { model, normalize, segment, quote } = self;
-        Pipeline { model, normalize, segment, quote }
+    ///
+    /// # Errors
+    /// If the model is cut short, altered, or of another version.
+    pub fn build(self) -> Result<Pipeline, Error> {
+        let model = match self.model {
+            Some(bytes) => Model::from_bytes(bytes)?,
+            None => Model::embedded(),
+        };
+        Ok(Pipeline { model, normalize: self.normalize, segment: self.segment, quote: self.quote })
     }
 }

@@ -76,15 +76,15 @@ impl Entity {
         }
     }
 
-    /// How well `gender` fits: 4 or 3 well, 2 nothing speaks against it, 1 hardly, 0 not.
+    /// How well `gender` fits: 8 or 6 well, 4 nothing speaks against it, 1 hardly, 0 not.
     pub(super) fn fits_gender(&self, gender: Option<Gender>) -> u64 {
         let Some(gender) = gender else {
-            return 2;
+            return 4;
         };
         let sure = self.female.abs() >= GIVEN;
         match (self.female.signum(), gender) {
-            (0, _) => 2,
-            (1, Gender::Female) | (-1, Gender::Male) => 3 + u64::from(sure),
+            (0, _) => 4,
+            (1, Gender::Female) | (-1, Gender::Male) => 6 + 2 * u64::from(sure),
             _ => u64::from(!sure),
         }
     }
@@ -93,7 +93,7 @@ impl Entity {
     pub(super) fn gender_evidence(&self, gender: Option<Gender>) -> &'static str {
         match (gender, self.fits_gender(gender)) {
             (None, _) => "",
-            (_, 2) => "nothing tells the gender",
+            (_, 4) => "nothing tells the gender",
             (_, 0 | 1) => "against a weak sign of gender",
             _ if self.tells_gender() => "a title or noun tells the gender (certain)",
             _ if self.female.abs() >= GIVEN => "most bearers of the given name are addressed so (likely)",
@@ -108,9 +108,7 @@ impl Entity {
 
     /// Takes in what a description says.
     pub(super) fn describe(&mut self, nominal: &Nominal, words: &[Word<'_>]) {
-        if !self.heads.contains(&nominal.head) && self.heads.len() < MOST {
-            self.heads.push(nominal.head.clone());
-        }
+        self.add_head(nominal.head.clone());
         if self.category == Category::Person {
             self.tell_gender(nominal.facts.role.and_then(|role| role.gender));
         }
@@ -133,11 +131,33 @@ impl Entity {
         people && !self.named && self.unnamed
     }
 
+    /// Adds a noun that it was called by, once; whether it is new.
+    pub(super) fn add_head(&mut self, noun: String) -> bool {
+        let new = self.heads.len() < MOST && !self.heads.contains(&noun);
+        if new {
+            self.heads.push(noun);
+        }
+        new
+    }
+
+    /// Takes in an age as a trait: `the 34-year-old`.
+    pub(super) fn add_age(&mut self, age: Option<&Word<'_>>) {
+        if let Some(age) = age.filter(|_| self.traits.len() < MOST) {
+            self.traits.push(age.lower());
+        }
+    }
+
     /// Adds a title once.
     pub(super) fn add_title(&mut self, title: String) {
         if !title.is_empty() && self.titles.len() < MOST && !self.titles.contains(&title) {
             self.titles.push(title);
         }
+    }
+
+    /// Whether only a source has told its gender, and by the other pronoun.
+    pub(super) fn was_called_otherwise(&self, pronoun: Pronoun) -> bool {
+        let other = if pronoun == Pronoun::He { "she" } else { "he" };
+        self.female.abs() < GIVEN && self.pronouns.contains(&other) && pronoun.gender().is_some()
     }
 
     /// Keeps a pronoun that a source calls it by, once.
@@ -170,6 +190,8 @@ pub(super) struct Registry {
     pub(super) entities: Vec<Entity>,
     by_word: FxHashMap<String, Vec<usize>>,
     by_initials: FxHashMap<String, usize>,
+    /// Persons by their initials, lower case.
+    pub(super) persons: FxHashMap<String, usize>,
     /// Words of the fullest name of each entity, lower case, without particles.
     tokens: FxHashMap<usize, Vec<String>>,
     by_name: FxHashMap<String, usize>,
@@ -261,7 +283,8 @@ impl Registry {
         let within = |short: &[String], long: &[String]| short.iter().all(|word| long.contains(word));
         let same_ends = tokens.first() == own.first() && tokens.last() == own.last();
         let subset = within(tokens, own) || within(own, tokens);
-        if !subset && !same_ends {
+        let of_place = person.perhaps && name.named == Named::Organization && own.len() > 1 && tokens.len() > own.len();
+        if of_place || (!subset && !same_ends) {
             return None;
         }
         let family = i32::from(own.last() == tokens.last());
@@ -290,8 +313,12 @@ impl Registry {
         self.by_name.insert(tokens.join(" "), entity);
         if let Some(record) = self.entities.get_mut(entity) {
             record.learn(words, name, label, fuller);
-            if record.category == Category::Organization && fuller {
-                self.by_initials.insert(initials(words, name), entity);
+            let list = match record.category {
+                Category::Organization => &mut self.by_initials,
+                _ => &mut self.persons,
+            };
+            if fuller {
+                list.insert(initials(words, name), entity);
             }
         }
         if fuller {
@@ -317,9 +344,7 @@ impl Entity {
         self.add_traits(titles);
         self.add_traits(words.get(name.words.clone()).unwrap_or_default());
         for title in titles.iter().filter(|title| title.facts.role.is_some()).map(Word::lower) {
-            if !self.heads.contains(&title) {
-                self.heads.push(title);
-            }
+            self.add_head(title);
         }
     }
 
@@ -369,9 +394,14 @@ fn initials(words: &[Word<'_>], name: &Name) -> String {
         .to_lowercase()
 }
 
-/// The text of a name, white space made even.
+/// The text of a name with `Jr.` and the like, white space made even.
 fn label(words: &[Word<'_>], name: &Name) -> String {
-    join(words.get(name.words.clone()).unwrap_or_default())
+    let generation = |word: &&Word<'_>| matches!(word.text, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV");
+    let after = words.get(name.words.end..).unwrap_or_default();
+    let comma = usize::from(after.first().is_some_and(|word| word.is(",")));
+    let suffix = after.get(comma).filter(generation).map_or(0, |_| comma + 1);
+    let person = matches!(name.named, Named::Person | Named::PerhapsPerson);
+    join(words.get(name.words.start..name.words.end + if person { suffix } else { 0 }).unwrap_or_default())
 }
 
 /// The text of neighbouring words, one space where there was any white space.

@@ -11,16 +11,26 @@ pub(super) const SUBJECT: u64 = 80 << 24;
 pub(super) const OTHER: u64 = 45 << 24;
 /// A pronoun that was resolved.
 pub(super) const PRONOUN: u64 = 60 << 24;
+/// A name in the description of a source.
+pub(super) const BESIDE: u64 = 20 << 24;
 /// Anything inside what somebody else says.
 pub(super) const SPOKEN_OF: u64 = 8 << 24;
 
 /// How much more a mention in the same content counts.
 const NEAR: u64 = 64;
 
+/// The most that an entity weighs, so that no score overflows.
+const HEAVIEST: u64 = 1 << 40;
+
+/// Mentions that count: what was mentioned as often as this weighs twice as much as what was not.
+const OFTEN: u64 = 8;
+
 #[derive(Clone, Copy, Debug)]
 struct Item {
     entity: usize,
     weight: u64,
+    /// How often it was mentioned, up to [`OFTEN`].
+    count: u64,
     sentence: u32,
     /// Word of the latest mention.
     at: usize,
@@ -36,11 +46,12 @@ impl Focus {
     /// Notes that `entity` was mentioned in `sentence`, at the word `at`.
     pub(super) fn mention(&mut self, entity: usize, weight: u64, sentence: u32, at: usize) {
         let before = self.items.iter().position(|item| item.entity == entity).map(|at| self.items.remove(at));
-        let weight = before.map_or(0, |item| item.weight_in(sentence)).saturating_add(weight);
+        let weight = before.map_or(0, |item| item.weight_in(sentence)).saturating_add(weight).min(HEAVIEST);
+        let count = before.map_or(1, |item| item.count + 1).min(OFTEN);
         if self.items.len() >= KEPT {
             self.items.remove(0);
         }
-        self.items.push(Item { entity, weight, sentence, at });
+        self.items.push(Item { entity, weight, count, sentence, at });
     }
 
     /// The entity that matters most in `sentence`, each weight multiplied by what `fit` gives; 0 leaves it out.
@@ -49,7 +60,9 @@ impl Focus {
     pub(super) fn best(&self, sentence: u32, since: Option<usize>, fit: impl Fn(usize) -> u64) -> Option<usize> {
         let near = |item: &Item| if since.is_some_and(|since| item.at >= since) { NEAR } else { 1 };
         let here = |item: &Item| if item.sentence == sentence { 2 } else { 1 };
-        let score = |item: &Item| item.weight_in(sentence).max(1) * fit(item.entity) * near(item) * here(item);
+        let often = |item: &Item| OFTEN + item.count;
+        let score =
+            |item: &Item| item.weight_in(sentence).max(1) * fit(item.entity) * near(item) * here(item) * often(item);
         let scores = self.items.iter().map(|item| (score(item), item.entity));
         let best = scores.filter(|(score, _)| *score > 0).max_by_key(|(score, _)| *score);
         best.map(|(_, entity)| entity)

@@ -130,7 +130,9 @@ pub(super) fn facts(word: &str) -> &'static Facts {
     let compound = || {
         let (first, rest) = word.split_once('-')?;
         let last = rest.rsplit('-').next().unwrap_or(rest);
-        get(rest).or_else(|| get(last).filter(|facts| !facts.given)).or_else(|| get(first).filter(|facts| facts.given))
+        let telling = |word: &str| get(word).filter(|facts| !facts.opener);
+        let whole = telling(rest).or_else(|| telling(last).filter(|facts| !facts.given));
+        whole.or_else(|| get(first).filter(|facts| facts.given))
     };
     get(word).or_else(bare).or_else(compound).unwrap_or(&NOTHING)
 }

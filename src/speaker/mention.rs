@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::lexicon::{Number, facts};
-use super::name::{Name, Named, capital_run, split};
-use super::nominal::{Nominal, nominal};
+use super::name::{BEFORE, Name, Named, capital_run, split};
+use super::nominal::{Determiner, Nominal, nominal};
 use super::pronoun::Pronoun;
 use super::words::{Shape, Word};
 
@@ -19,7 +19,7 @@ pub(super) enum Mention {
     Nominal(Nominal),
     /// `A and B`.
     Pair(Box<[(Range<usize>, Mention); 2]>),
-    /// `Q`, `A`, `@somebody`, or nothing that can be read.
+    /// `Q`, `A`, initials of a turn, `@somebody`, or nothing that can be read.
     Label,
 }
 
@@ -33,10 +33,21 @@ pub(super) fn mention(words: &[Word<'_>], range: Range<usize>) -> Mention {
     if let Some(pronoun) = sole_pronoun(slice) {
         return pronoun;
     }
-    if slice.len() == 1 && slice.iter().all(|word| matches!(word.text, "Q" | "A") || word.text.starts_with('@')) {
+    let label = |word: &Word<'_>| matches!(word.text, "Q" | "A") || word.text.starts_with('@');
+    if slice.len() == 1 && (slice.iter().all(label) || is_turn(words, &range)) {
         return Mention::Label;
     }
     pair(words, &range).or_else(|| phrase(words, range)).unwrap_or(Mention::Label)
+}
+
+/// `JK:` at the head of a line.
+fn is_turn(words: &[Word<'_>], range: &Range<usize>) -> bool {
+    let Some(word) = words.get(range.start) else {
+        return false;
+    };
+    let line = range.start.checked_sub(1).and_then(|at| words.get(at)).map(|word| word.line);
+    let colon = words.get(range.end).is_some_and(|next| next.is(":"));
+    colon && line != Some(word.line) && word.is_acronym() && word.text.chars().count() < 4
 }
 
 /// Leaves out punctuation around the source and a possessive ending.
@@ -135,12 +146,19 @@ fn may_name(name: &Name, before: Option<&Nominal>) -> bool {
     before.is_none_or(|nominal| nominal.number == Number::One && name.named != Named::Place)
 }
 
-/// `the trade union Kovo-Metal` is no person.
+/// `its rival`: of a body, mostly.
+const OF_BODY: Determiner = Determiner::Possessive(Some(Pronoun::It));
+
+/// `the trade union Kovo-Metal` is no person, nor is `its rival Havstrøm`.
 fn by_role(mut name: Name, nominals: &[Nominal]) -> Name {
-    let organization = nominals.first().is_some_and(|nominal| nominal.category == super::Category::Organization);
+    let short = name.words.len() == 1;
+    let rival = |nominal: &Nominal| short && nominal.facts.organization && nominal.determiner == OF_BODY;
+    let body = |nominal: &Nominal| nominal.category == super::Category::Organization || rival(nominal);
+    let organization = nominals.first().is_some_and(body);
     let before = nominals.first().is_some_and(|nominal| nominal.words.start < name.words.start);
     if organization && before && name.named == Named::PerhapsPerson {
         name.named = Named::Organization;
+        name.reason = BEFORE;
     }
     name
 }
@@ -177,7 +195,7 @@ fn chunk_name(words: &[Word<'_>], chunk: &Range<usize>) -> Option<Name> {
         let run = capital_run(words, at);
         if run.is_empty() {
             if at > chunk.start && words.get(at)?.facts.postmodifier {
-                return None;
+                return late_name(words, at, chunk);
             }
             at += 1;
             continue;
@@ -189,6 +207,15 @@ fn chunk_name(words: &[Word<'_>], chunk: &Range<usize>) -> Option<Name> {
         at = run.end;
     }
     None
+}
+
+/// The name that ends a chunk after a role and what it is for: `special envoy for the Lake Basin | Ibrahima Sarr`.
+fn late_name(words: &[Word<'_>], of: usize, chunk: &Range<usize>) -> Option<Name> {
+    let role = words.get(of.checked_sub(1)?)?.facts.role.is_some();
+    let bare = words.get(chunk.start).is_some_and(|word| !is_determiner(&word.lower()));
+    let run = (of + 1..chunk.end).map(|at| capital_run(words, at)).find(|run| run.end >= chunk.end)?;
+    let given = run.clone().skip(1).find(|at| words.get(*at).is_some_and(|word| word.facts.given))?;
+    split(words, given..chunk.end).filter(|name| role && bare && name.words.len() > 1)
 }
 
 /// Whether the head of a chunk is over at `at`.

@@ -66,6 +66,7 @@ fn link(words: &[Word<'_>], at: usize, end: usize) -> usize {
         return 0;
     }
     particles(words, end)
+        .or_else(|| plural_possessive(words, end))
         .or_else(|| nickname(words, end))
         .or_else(|| of_phrase(words, at, end))
         .or_else(|| and_phrase(words, at, end))
@@ -98,6 +99,16 @@ fn particles(words: &[Word<'_>], at: usize) -> Option<usize> {
     (taken > 0 && capital_at(words, at + taken)).then_some(taken + 1)
 }
 
+/// `Pensioners’ Party`, `Women’s Institute`: the possessive belongs to the name of a body.
+fn plural_possessive(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let possessive = words.get(at).filter(|word| word.shape == Shape::Possessive)?;
+    let owner = words.get(at.checked_sub(1)?)?;
+    let several = possessive.text.chars().count() == 1 || matches!(owner.text, "Women" | "Men" | "Children" | "People");
+    let body = words.get(at + 1..words.len().min(at + 5))?.iter().take_while(|word| is_name_word(word) && !word.opens);
+    let closed = body.clone().position(|word| word.facts.suffix || word.facts.organization)?;
+    (several && owner.facts.place.is_none() && !owner.facts.given).then_some(closed + 2)
+}
+
 /// `“Mimi”` between two parts of a name.
 fn nickname(words: &[Word<'_>], at: usize) -> Option<usize> {
     let is_mark = |at: usize| words.get(at).is_some_and(|word| word.shape == Shape::Mark);
@@ -113,7 +124,7 @@ fn of_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
     let of = words.get(end)?;
     let last = words.get(end.checked_sub(1)?)?;
     let heads = last.facts.organization || last.facts.suffix || last.facts.role.is_some();
-    let members = of.is("for") && last.facts.roles.is_some();
+    let members = of.is("for") && last.facts.roles.is_some() && !last.opens;
     let person = words.get(at..end)?.iter().any(is_given);
     if !matches!(of.text, "of" | "for" | "on") || !(heads || members) || person {
         return None;
@@ -246,6 +257,9 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> (
     without_given(words, name, &joined, first_given)
 }
 
+/// What tells an organization by what stands before its name.
+pub(super) const BEFORE: &str = "an organization by the noun before the name";
+
 /// What a name names of which no word tells it.
 fn without_given(words: &[Word<'_>], name: &Range<usize>, joined: &str, given: bool) -> (Named, &'static str) {
     let slice = words.get(name.clone()).unwrap_or_default();
@@ -254,6 +268,9 @@ fn without_given(words: &[Word<'_>], name: &Range<usize>, joined: &str, given: b
     }
     if slice.len() == 1 && slice.iter().all(is_abbreviation) {
         return (Named::Organization, "an organization by its capitals");
+    }
+    if !given && after_noun_for_body(words, name) {
+        return (Named::Organization, BEFORE);
     }
     if after_article(words, name) {
         return (Named::Organization, "an organization by the article before the name");
@@ -272,7 +289,13 @@ fn without_given(words: &[Word<'_>], name: &Range<usize>, joined: &str, given: b
 /// Whether a role in lower case stands right before the name: `coach Nii Asante`.
 fn opened_by_title(words: &[Word<'_>], name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).and_then(|at| words.get(at));
-    before.is_some_and(|word| word.is_word() && word.facts.role.is_some())
+    before.is_some_and(|word| word.is_word() && word.facts.role.is_some() && !word.facts.organization)
+}
+
+/// `the utility Wodociągi Lublin`.
+fn after_noun_for_body(words: &[Word<'_>], name: &Range<usize>) -> bool {
+    let before = name.start.checked_sub(1).and_then(|at| words.get(at));
+    before.is_some_and(|word| word.shape == Shape::Lower && word.facts.organization && word.facts.role.is_none())
 }
 
 /// `in Eldoret`: what follows is no person.

@@ -196,6 +196,7 @@ fn category(head: &str, facts: &Facts, before: Option<&Word<'_>>, determiner: De
 
 /// Whether a noun that no list has ends like one for a person.
 pub(super) fn sounds_human(head: &str) -> bool {
-    let endings = ["er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "ant", "ess", "ster", "smith"];
+    let endings =
+        ["er", "or", "ist", "ian", "man", "woman", "person", "ee", "eer", "ant", "ess", "ster", "smith", "wright"];
     head.len() > 3 && endings.iter().any(|ending| head.ends_with(ending))
 }

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use super::Category;
 use super::entity::{Entity, Registry, join};
 use super::evidence::Rule;
-use super::focus::{Focus, OTHER, PRONOUN, SOURCE, SPOKEN_OF, SUBJECT};
+use super::focus::{BESIDE, Focus, OTHER, PRONOUN, SOURCE, SPOKEN_OF, SUBJECT};
 use super::lexicon::Number;
 use super::mention::Mention;
 use super::nominal::Nominal;
@@ -133,7 +133,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let start = event.words.start;
         let entity = match &event.reference {
             Reference::Source(source, mention) => self.source(*source, mention),
-            Reference::Name(name) => Some(self.name_event(name)),
+            Reference::Name(name) | Reference::Beside(name) => Some(self.name_event(name)),
             Reference::Nominal(nominal) => self.nominal_event(number, nominal),
             Reference::Pronoun(pronoun) => self.pronoun(*pronoun, start, None),
         };
@@ -150,6 +150,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let opens = self.sentence != Some(sentence);
         let weight = match &event.reference {
             _ if spoken => SPOKEN_OF,
+            Reference::Beside(_) => BESIDE,
             Reference::Source(..) => SOURCE,
             Reference::Pronoun(_) => PRONOUN,
             _ if opens => SUBJECT,
@@ -162,7 +163,9 @@ impl<'a, 't> Resolver<'a, 't> {
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.latest = event.words.clone();
         }
-        self.last = Some((event.words.end, entity));
+        if !matches!(event.reference, Reference::Beside(_)) {
+            self.last = Some((event.words.end, entity));
+        }
     }
 
     fn sentence_at(&self, at: usize) -> u32 {
@@ -246,7 +249,13 @@ impl<'a, 't> Resolver<'a, 't> {
             self.decide(Rule::Turn, entity, "the person spoken of answers");
             return entity;
         }
-        let category = if matches!(label.as_str(), "Q" | "A") { Category::Author } else { Category::Unknown };
+        if let Some(entity) = self.registry.persons.get(&label.to_lowercase()).copied() {
+            let antecedent = self.entity(entity).map_or(0..0, |entity| entity.fullest.clone());
+            self.link = Link { rule: Rule::Turn, antecedent, detail: "the initials of the name" };
+            return entity;
+        }
+        let handle = label.starts_with('@') || label.chars().any(char::is_lowercase);
+        let category = if handle { Category::Unknown } else { Category::Author };
         self.link = Link { rule: Rule::Turn, ..Link::default() };
         self.unique(&label, category)
     }

@@ -16,6 +16,8 @@ pub(super) enum Reference {
     /// A source, by its number among the sources.
     Source(usize, Mention),
     Name(Name),
+    /// A name in what is said of a source: `a professor at | the University of Otago`.
+    Beside(Name),
     Nominal(Nominal),
     Pronoun(Pronoun),
 }
@@ -44,7 +46,9 @@ pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>], silent: &[Range
             continue;
         };
         at = event.words.end.max(at);
+        let beside = beside(words, &event);
         events.push(event);
+        events.extend(beside);
     }
     keep_sure(words, events)
 }
@@ -90,6 +94,30 @@ fn is_source(event: &Event) -> bool {
 fn source(words: &[Word<'_>], number: usize, range: Range<usize>) -> Option<Event> {
     let reference = Reference::Source(number, mention(words, range.clone()));
     Some(Event { words: range, reference })
+}
+
+/// The names in the description of a source, up to a relative clause.
+fn beside(words: &[Word<'_>], event: &Event) -> Vec<Event> {
+    let from = match &event.reference {
+        Reference::Source(_, Mention::Name(name, _)) => name.words.end,
+        Reference::Source(_, Mention::Nominal(nominal)) => nominal.words.start,
+        _ => return Vec::new(),
+    };
+    let mut names = Vec::new();
+    let mut at = from;
+    while at < event.words.end && words.get(at).is_some_and(|word| word.facts.pronoun != Some(Pronoun::Relative)) {
+        let run = capital_run(words, at);
+        let preposition = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(opens_beside);
+        let name = split(words, run.start..run.end.min(event.words.end)).filter(|_| preposition);
+        at = run.end.max(at + 1);
+        names.extend(name.map(|name| Event { words: name.words.clone(), reference: Reference::Beside(name) }));
+    }
+    names
+}
+
+/// Words after which somebody else is named in a description.
+fn opens_beside(word: &Word<'_>) -> bool {
+    matches!(word.text, "for" | "of" | "at" | "with" | "from" | "the" | "by") || word.facts.organization
 }
 
 /// The reference that begins with the word at `at`.

@@ -117,8 +117,8 @@ impl Cutter<'_> {
         let possessive = possessive_len(text);
         end -= possessive;
         let shape = match first {
-            _ if first.is_numeric() => Shape::Number,
-            _ if first.is_uppercase() => Shape::Capital,
+            _ if first.is_numeric() && !text.ends_with("-old") => Shape::Number,
+            _ if first.is_uppercase() || after_particle(text) => Shape::Capital,
             _ => Shape::Lower,
         };
         self.push(at, end, shape);
@@ -168,6 +168,17 @@ impl Cutter<'_> {
         let facts = facts_of(text, shape);
         self.words.push(Word { text, span: Span::new(start, end), shape, facts, opens, sentence, line });
     }
+}
+
+/// `al-Khatib`, `d’Alembert`: the capital stands after a particle.
+fn after_particle(text: &str) -> bool {
+    let cut = text.find(['-', '’', '\'']).filter(|cut| *cut < 4);
+    let parts = cut.and_then(|cut| text.split_at_checked(cut));
+    parts.is_some_and(|(particle, rest)| {
+        let capital = rest.chars().nth(1).is_some_and(char::is_uppercase);
+        capital
+            && (facts(particle).particle || matches!(particle, "d" | "l" | "as" | "ash" | "an" | "ar" | "at" | "az"))
+    })
 }
 
 /// Bytes of a word that is looked up without being copied to the heap.

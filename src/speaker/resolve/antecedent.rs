@@ -6,6 +6,7 @@ use crate::speaker::entity::Entity;
 use crate::speaker::evidence::Rule;
 use crate::speaker::lexicon::{Number, facts, place};
 use crate::speaker::nominal::{Determiner, Nominal};
+use crate::speaker::words::Word;
 
 impl Resolver<'_, '_> {
     /// Keeps the entity under its nouns, their classes and the words of its name.
@@ -35,7 +36,9 @@ impl Resolver<'_, '_> {
             class.filter(|class| nominal.determiner == Determiner::Definite && stands_for(class)).map(class_key);
         let alike = class.as_deref().into_iter().flat_map(|class| self.called(class));
         let alike = alike.filter(source).find(|entity| self.takes_up(*entity, nominal));
-        let sources = [called().find(source), alike].into_iter().flatten();
+        let marked = called().filter(source).find(|entity| self.is_so_marked(*entity, nominal));
+        let sources =
+            [marked.or_else(|| called().find(source)), alike.filter(|_| marked.is_none())].into_iter().flatten();
         let latest = sources.max_by_key(|entity| self.recency(*entity));
         let called = latest.or_else(|| called().next()).map(|entity| (entity, Rule::Noun));
         called.or_else(|| self.in_focus(nominal).map(|entity| (entity, Rule::Focus)))
@@ -48,6 +51,16 @@ impl Resolver<'_, '_> {
 
     pub(super) fn called(&self, noun: &str) -> impl Iterator<Item = usize> + '_ {
         self.by_noun.get(noun).into_iter().flat_map(|list| list.iter().rev().take(LOOKED_AT)).copied()
+    }
+
+    /// Whether it was described as `former` where the description says so.
+    fn is_so_marked(&self, entity: usize, nominal: &Nominal) -> bool {
+        let marks =
+            |word: &&Word<'_>| matches!(word.text, "former" | "deputy" | "acting" | "young" | "elderly" | "senior");
+        let words = self.words.get(nominal.words.clone()).unwrap_or_default();
+        let mut marks = words.iter().filter(marks).peekable();
+        let record = self.entity(entity).filter(|_| marks.peek().is_some());
+        record.is_some_and(|record| marks.all(|word| record.has_trait(word.text)))
     }
 
     pub(super) fn takes_up(&self, entity: usize, nominal: &Nominal) -> bool {
@@ -85,7 +98,10 @@ impl Resolver<'_, '_> {
         }
         let person = |entity: &Entity| {
             let sure = entity.category == Category::Person && entity.named && !entity.several;
-            let told = nominal.modifiers.iter().filter(|modifier| entity.has_trait(modifier)).count() as u64;
+            let age = head.split('-').next().filter(|age| head.ends_with("-old") && entity.has_trait(age));
+            let told =
+                nominal.modifiers.iter().filter(|modifier| entity.has_trait(modifier)).count() + age.iter().count();
+            let told = told as u64;
             if sure { entity.fits_gender(nominal.facts.role.and_then(|role| role.gender)) * (1 + 4 * told) } else { 0 }
         };
         self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, person))

@@ -75,14 +75,19 @@ impl Resolver<'_, '_> {
             return;
         };
         record.add_title(titles);
+        if has_age(words, name) {
+            record.add_age(words.get(name.words.end + 1));
+        }
+        if let Some(noun) = before.filter(|word| word.facts.organization && record.category == Category::Organization) {
+            record.add_head(noun.lower());
+        }
         if name.words.len() == 1 && names_thing(words, name) {
             record.category = Category::Unknown;
         }
         if let Some((role, gender)) = role
-            && !record.heads.contains(&role)
+            && record.add_head(role)
         {
             record.tell_gender(gender);
-            record.heads.push(role);
         }
         self.index(entity);
     }
@@ -121,8 +126,11 @@ impl Resolver<'_, '_> {
         let label = format!("{} and {}", label_of(one), label_of(other));
         let both = |is: fn(&Entity) -> bool| [one, other].iter().all(|each| self.entity(*each).is_some_and(is));
         let (unnamed, named) = (both(|entity| entity.unnamed && !entity.named), !both(|entity| !entity.named));
-        let pair = Entity { label, category: Category::Group, several: true, named, unnamed, ..Entity::default() };
+        let heads = ["couple", "pair", "duo"].map(str::to_owned).to_vec();
+        let pair =
+            Entity { label, category: Category::Group, several: true, named, unnamed, heads, ..Entity::default() };
         let pair = self.registry.add(pair);
+        self.index(pair);
         self.pairs.insert((one, other), pair);
         pair
     }
@@ -176,7 +184,7 @@ impl Resolver<'_, '_> {
 
 pub(super) fn names_of(reference: &Reference) -> Vec<&Name> {
     match reference {
-        Reference::Name(name) => vec![name],
+        Reference::Name(name) | Reference::Beside(name) => vec![name],
         Reference::Source(_, mention) => names_in(mention),
         _ => Vec::new(),
     }

@@ -14,14 +14,7 @@ impl Resolver<'_, '_> {
     /// A description outside sources: of a name beside it, or of an entity of its own.
     pub(super) fn nominal_event(&mut self, number: usize, nominal: &Nominal) -> Option<usize> {
         let at = nominal.words.start;
-        let is = |at: usize, text: &str| self.words.get(at).is_some_and(|word| word.is(text));
-        let apposition = at > 0 && (is(at - 1, ",") || is(at - 1, ":"));
-        let line = |at: usize| self.words.get(at).map(|word| word.line);
-        let last = self.last.filter(|(end, entity)| {
-            let near = end + 1 == at || (is(at - 1, ":") && line(*end - 1) == line(at));
-            near && self.entity(*entity).is_some_and(|entity| entity.named && !entity.several)
-        });
-        if let Some((_, entity)) = last.filter(|_| apposition) {
+        if let Some(entity) = self.apposed(at) {
             self.describe(entity, nominal);
             return Some(entity);
         }
@@ -30,6 +23,17 @@ impl Resolver<'_, '_> {
             return None;
         }
         Some(self.nominal(nominal))
+    }
+
+    /// The name right before a description that begins at `at`, after a comma or colon.
+    pub(super) fn apposed(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let is = |text: &str| self.words.get(before).is_some_and(|word| word.is(text));
+        let line = |at: usize| self.words.get(at).map(|word| word.line);
+        let (end, entity) = self.last?;
+        let near = (end == before && is(",")) || (is(":") && end > 0 && line(end - 1) == line(at));
+        let single = self.entity(entity).is_some_and(|entity| entity.named && !entity.several);
+        (near && single).then_some(entity)
     }
 
     pub(super) fn describe(&mut self, entity: usize, nominal: &Nominal) {

@@ -8,8 +8,10 @@ use crate::speaker::Category;
 use crate::speaker::entity::Entity;
 use crate::speaker::evidence::Rule;
 use crate::speaker::mention::Mention;
+use crate::speaker::nominal::nominal;
 use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
+use crate::speaker::words::Word;
 
 impl Resolver<'_, '_> {
     /// `I` of the article; inside a content it waits for the speaker of that content.
@@ -24,14 +26,28 @@ impl Resolver<'_, '_> {
 
     /// The entity that the relative pronoun at `at` takes up.
     pub(super) fn relative(&mut self, at: usize) -> Option<usize> {
-        let entity = self.before(at)?;
+        let near = |end: usize| end <= at && at - end <= 2;
+        let last = self.last.filter(|(end, _)| near(*end)).map(|(_, entity)| entity);
+        let entity = last.or_else(|| self.phrase_before(at)).or_else(|| self.focus.latest().next())?;
         self.decide(Rule::Relative, entity, "");
         Some(entity)
     }
 
-    fn before(&self, at: usize) -> Option<usize> {
-        let near = |end: usize| end <= at && at - end <= 2;
-        self.last.filter(|(end, _)| near(*end)).map(|(_, entity)| entity).or_else(|| self.focus.latest().next())
+    /// What the words right before a relative pronoun describe: `The shipwright, who`.
+    fn phrase_before(&mut self, at: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).and_then(|at| self.words.get(at)).is_some_and(|word| word.is(","));
+        let end = at - usize::from(comma);
+        let first = end.saturating_sub(PHRASE);
+        let words = self.words.get(first..end)?;
+        let inside = words.iter().rev().take_while(|word| word.is_word()).count();
+        let start = (end - inside..end).rev().find(|at| self.words.get(*at).is_some_and(opens_description))?;
+        if let Some(entity) = self.apposed(start) {
+            return Some(entity);
+        }
+        match nominal(self.words, start..end) {
+            Some(nominal) if nominal.words.len() > 1 => Some(self.nominal(&nominal)),
+            _ => None,
+        }
     }
 
     /// The entity of a pronoun; `source` if it is one.
@@ -47,6 +63,10 @@ impl Resolver<'_, '_> {
         if let Some(owner) = self.coordinated(pronoun, at) {
             self.decide(Rule::Pronoun, owner, "the first of two");
             return Some(owner);
+        }
+        if let Some(entity) = self.in_relative_clause(pronoun, at) {
+            self.decide(Rule::Pronoun, entity, "inside a relative clause of it");
+            return Some(entity);
         }
         let excluded = speaker.filter(|_| verbatim);
         let since = source.and_then(|source| source.content);
@@ -75,6 +95,16 @@ impl Resolver<'_, '_> {
         let and = self.words.get(end).is_some_and(|word| word.is("and"));
         let fits = self.entity(entity).is_some_and(|record| fit(record, pronoun) > 0);
         (and && fits).then_some(entity)
+    }
+
+    /// The person of `Chidubem Eze, who began his career`.
+    fn in_relative_clause(&self, pronoun: Pronoun, at: usize) -> Option<usize> {
+        let (end, entity) = self.last.filter(|(end, _)| *end < at && at - end < PHRASE)?;
+        let mut between = self.words.get(end..at)?.iter().skip_while(|word| word.is(","));
+        let who = between.next().is_some_and(|word| word.is("who"));
+        let inside = who && between.all(|word| word.is_word());
+        let fits = self.entity(entity).is_some_and(|record| fit(record, pronoun) > 0);
+        (inside && fits).then_some(entity)
     }
 
     /// `When she told the jury …, Noor Siddiqui …`: the next name that fits.
@@ -111,12 +141,27 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Words that a description before a relative pronoun may have.
+const PHRASE: usize = 8;
+
+fn opens_description(word: &Word<'_>) -> bool {
+    matches!(word.text, "the" | "The" | "a" | "A" | "an" | "An")
+}
+
+/// How much more a fit counts than one against the pronoun of an earlier source.
+const CERTAIN: u64 = 8;
+
 /// How well a pronoun fits an entity; 0 where it does not.
 pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
     let single = !entity.several;
     match (pronoun, entity.category) {
         (Pronoun::He | Pronoun::She, Category::Person) if single => {
-            entity.fits_gender(pronoun.gender()) * if entity.spoke || (entity.named && !entity.perhaps) { 2 } else { 1 }
+            let known = if entity.spoke || (entity.named && !entity.perhaps) { 2 } else { 1 };
+            if entity.was_called_otherwise(pronoun) {
+                1
+            } else {
+                entity.fits_gender(pronoun.gender()) * known * CERTAIN
+            }
         }
         (Pronoun::It, Category::Organization) => 4,
         (Pronoun::It, Category::Document) => 1,

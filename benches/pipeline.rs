@@ -9,7 +9,7 @@ use std::path::Path;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use pullquote::Pipeline;
-use pullquote::model::Model;
+use pullquote::model::{Model, Variant};
 use pullquote::quote::{QuoteOptions, detect};
 use pullquote::segment::{SegmentOptions, segment};
 use pullquote::speaker::resolve;
@@ -31,14 +31,18 @@ fn texts(folder: &str) -> Vec<String> {
     texts.map(|file| std::fs::read_to_string(file).unwrap()).collect()
 }
 
+fn model(accurate: bool) -> Model {
+    Model::embedded(if accurate { Variant::Accurate } else { Variant::Fast })
+}
+
 fn bytes(texts: &[String]) -> BytesCount {
     BytesCount::new(texts.iter().map(String::len).sum::<usize>())
 }
 
-#[divan::bench(args = corpora(), sample_count = 20)]
-fn quote(bencher: Bencher<'_, '_>, folder: &str) {
+#[divan::bench(args = corpora(), consts = [false, true], sample_count = 20)]
+fn quote<const ACCURATE: bool>(bencher: Bencher<'_, '_>, folder: &str) {
     let texts = texts(folder);
-    let model = Model::embedded();
+    let model = model(ACCURATE);
     let cut: Vec<_> = texts.iter().map(|text| (text, segment(text, &SegmentOptions::default()))).collect();
     let options = QuoteOptions::default();
     let run =
@@ -49,7 +53,7 @@ fn quote(bencher: Bencher<'_, '_>, folder: &str) {
 #[divan::bench(args = corpora(), sample_count = 20)]
 fn speaker(bencher: Bencher<'_, '_>, folder: &str) {
     let texts = texts(folder);
-    let model = Model::embedded();
+    let model = model(false);
     let found = |text: &String| {
         let segments = segment(text, &SegmentOptions::default());
         let quotations = detect(text, &segments, &model, &QuoteOptions::default());
@@ -61,10 +65,10 @@ fn speaker(bencher: Bencher<'_, '_>, folder: &str) {
     bencher.counter(bytes(&texts)).bench_local(run);
 }
 
-#[divan::bench(args = corpora(), sample_count = 20)]
-fn pipeline(bencher: Bencher<'_, '_>, folder: &str) {
+#[divan::bench(args = corpora(), consts = [false, true], sample_count = 20)]
+fn pipeline<const ACCURATE: bool>(bencher: Bencher<'_, '_>, folder: &str) {
     let texts = texts(folder);
-    let pipeline = Pipeline::new();
+    let pipeline = Pipeline::builder().model(model(ACCURATE)).build();
     let run = || texts.iter().map(|text| pipeline.run(text).quotations().len()).sum::<usize>();
     bencher.counter(bytes(&texts)).bench_local(run);
 }

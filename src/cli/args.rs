@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::corpus::{InputFormat, InvalidUtf8};
 use crate::json::Unit;
+#[cfg(feature = "train")]
+use crate::model::Variant;
 use crate::normalize::{Profile, Step};
 
 /// Who said what in news text: finds every quotation, its cue, its source and its speaker.
@@ -51,6 +53,9 @@ pub(super) struct TrainArgs {
     /// Gold articles as JSON lines in the schema that `quotes --format jsonl` writes
     #[arg(value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
+    /// Train this variant alone; a file with both is read as the accurate one
+    #[arg(long, value_name = "VARIANT")]
+    pub(super) only: Option<Variant>,
     /// Where the model goes
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,
@@ -82,9 +87,9 @@ pub(super) struct JobArgs {
 /// What finds quotations.
 #[derive(Args)]
 pub(super) struct ModelArgs {
-    /// A model that was trained by you instead of the one inside
-    #[arg(long, value_name = "FILE")]
-    pub(super) model: Option<PathBuf>,
+    /// What finds quotations: fast, accurate (several times slower), or the file of a model that you trained
+    #[arg(long, value_name = "MODEL", default_value = "fast")]
+    pub(super) model: PathBuf,
 }
 
 /// How JSON is written.
@@ -236,6 +241,8 @@ macro_rules! value_enum {
     };
 }
 
+#[cfg(feature = "train")]
+value_enum!(Variant: [Self::Fast, Self::Accurate]);
 value_enum!(Unit: [Self::Codepoint, Self::Byte]);
 value_enum!(InputFormat: [Self::Text, Self::Jsonl]);
 value_enum!(InvalidUtf8: [Self::Repair, Self::Refuse]);

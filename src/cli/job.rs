@@ -8,6 +8,7 @@ use super::args::{JobArgs, ModelArgs, OnError};
 use super::output::{Output, is_same};
 use super::{FAILED, OK, complain};
 use crate::corpus::{Article, Articles, Ordered, ReadOptions, Repaired, Threads, read_file, read_stream};
+use crate::model::{Model, Variant};
 use crate::{Document, Error, Pipeline};
 
 /// Why the command ends before its time.
@@ -158,12 +159,17 @@ fn document(pipeline: &Pipeline, article: &Article) -> Document {
     }
 }
 
-/// The pipeline with the model asked for, or with the one inside.
+/// The pipeline with the model asked for.
 pub(super) fn pipeline(args: &ModelArgs) -> Result<Pipeline, Error> {
-    let Some(path) = &args.model else { return Ok(Pipeline::new()) };
-    let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-    let pipeline = Pipeline::builder().model(bytes).build();
-    pipeline.map_err(|error| Error::input(format!("{}: {error}", path.display())))
+    let path = &args.model;
+    let model = match path.to_str().and_then(Variant::from_name) {
+        Some(variant) => Model::embedded(variant),
+        None => {
+            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+            Model::from_bytes(bytes).map_err(|error| Error::input(format!("{}: {error}", path.display())))?
+        }
+    };
+    Ok(Pipeline::builder().model(model).build())
 }
 
 fn articles(args: &JobArgs) -> Articles {

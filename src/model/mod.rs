@@ -5,6 +5,7 @@
 mod calibration;
 mod chain;
 mod hash;
+pub(crate) mod net;
 mod rates;
 mod sections;
 mod transitions;
@@ -13,12 +14,14 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use crate::Error;
+use crate::names::named;
 
 pub(crate) use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use chain::ChainWeights;
 pub(crate) use chain::{Chain, ROW, Scores};
 pub(crate) use hash::{hash_exact, hash_form, join, mix};
+use net::Net;
 pub(crate) use rates::Rates;
 #[cfg(feature = "train")]
 pub(crate) use rates::{STEPS, write_rates};
@@ -31,13 +34,37 @@ pub(crate) use transitions::Transitions;
 #[repr(align(64))]
 struct Aligned<B: ?Sized>(B);
 
+// Numbers of the sections of a model.
+const RATES: usize = 0;
+const LABELS: usize = 1;
+const ROLES: usize = 2;
+const CURVE: usize = 3;
+const NET: usize = 4;
+const NET_CURVE: usize = 5;
+
 /// Made by `pullquote train` from PolNeAR 1.0.
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("en.bin"));
 
-/// The embedded model, checked once a process.
+/// The embedded models, each checked once a process.
+static FAST: LazyLock<Model> = LazyLock::new(|| read_embedded(Variant::Fast));
+static ACCURATE: LazyLock<Model> = LazyLock::new(|| read_embedded(Variant::Accurate));
+
 #[allow(clippy::expect_used, reason = "a test reads the embedded bytes, which no input can change")]
-static WHOLE: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(Cow::Borrowed(&EMBEDDED.0)).expect("the embedded model is whole"));
+fn read_embedded(variant: Variant) -> Model {
+    Model::parse(Cow::Borrowed(&EMBEDDED.0), variant).expect("the embedded model is whole")
+}
+
+/// The two models that `pullquote train` puts into one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Variant {
+    /// Linear chains.
+    #[default]
+    Fast,
+    /// A small recurrent net, which takes several times as long.
+    Accurate,
+}
+
+named!(Variant { Fast = "fast", Accurate = "accurate" });
 
 /// A trained model, shared by any number of pipelines and threads.
 ///
@@ -52,33 +79,58 @@ pub struct Model(Arc<Parts>);
 struct Parts {
     bytes: Cow<'static, [u8]>,
     rates: Rates,
-    labels: Chain,
-    roles: Chain,
+    scorer: Scorer,
     calibration: Calibration,
 }
 
+/// What scores words.
+#[derive(Debug)]
+pub(crate) enum Scorer {
+    /// Weights of features.
+    Chains(Box<Chains>),
+    /// A net, for both.
+    Net(Box<Net>),
+}
+
+/// A chain for labels, and one for the roles around a cue.
+#[derive(Debug)]
+pub(crate) struct Chains {
+    pub(crate) labels: Chain,
+    pub(crate) roles: Chain,
+}
+
 impl Model {
-    /// The model inside the crate, for English news.
+    /// A model inside the crate, for English news.
     #[must_use]
-    pub fn embedded() -> Self {
-        WHOLE.clone()
+    pub fn embedded(variant: Variant) -> Self {
+        match variant {
+            Variant::Fast => FAST.clone(),
+            Variant::Accurate => ACCURATE.clone(),
+        }
     }
 
-    /// Reads a model that `pullquote train` wrote.
+    /// Reads a model that `pullquote train` wrote: the more accurate one, where the file has both.
     ///
     /// # Errors
     /// If the bytes are no model, cut short, altered, or of another version.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
-        Self::parse(Cow::Owned(bytes.into()))
+        let bytes = Cow::Owned(bytes.into());
+        let net = Sections::read(&bytes)?.get(NET).is_ok_and(|net| !net.is_empty());
+        Self::parse(bytes, if net { Variant::Accurate } else { Variant::Fast })
     }
 
-    fn parse(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
+    fn parse(bytes: Cow<'static, [u8]>, variant: Variant) -> Result<Self, Error> {
         let sections = Sections::read(&bytes)?;
-        let rates = Rates::read(&bytes, sections.get(0)?)?;
-        let labels = Chain::read(&bytes, sections.get(1)?)?;
-        let roles = Chain::read(&bytes, sections.get(2)?)?;
-        let calibration = Calibration::read(&bytes, sections.get(3)?)?;
-        Ok(Self(Arc::new(Parts { bytes, rates, labels, roles, calibration })))
+        let rates = Rates::read(&bytes, sections.get(RATES)?)?;
+        let (scorer, curve) = match variant {
+            Variant::Fast => {
+                let chain = |section| Chain::read(&bytes, sections.get(section)?);
+                (Scorer::Chains(Chains { labels: chain(LABELS)?, roles: chain(ROLES)? }.into()), CURVE)
+            }
+            Variant::Accurate => (Scorer::Net(Net::from_section(&bytes, sections.get(NET)?)?.into()), NET_CURVE),
+        };
+        let calibration = Calibration::read(&bytes, sections.get(curve)?)?;
+        Ok(Self(Arc::new(Parts { bytes, rates, scorer, calibration })))
     }
 
     /// How often the word `form` was a cue in training, in steps from 0 to [`rates::STEPS`].
@@ -91,19 +143,14 @@ impl Model {
         self.0.calibration.probability(margin)
     }
 
-    /// The chain that labels words, and the bytes its weights lie in.
-    pub(crate) fn labels(&self) -> (&Chain, &[u8]) {
-        (&self.0.labels, &self.0.bytes)
-    }
-
-    /// The chain that finds the parts of one cue's quotation, and the bytes its weights lie in.
-    pub(crate) fn roles(&self) -> (&Chain, &[u8]) {
-        (&self.0.roles, &self.0.bytes)
+    /// What scores words, and the bytes its weights may lie in.
+    pub(crate) fn scorer(&self) -> (&Scorer, &[u8]) {
+        (&self.0.scorer, &self.0.bytes)
     }
 }
 
 impl Default for Model {
     fn default() -> Self {
-        Self::embedded()
+        Self::embedded(Variant::default())
     }
 }

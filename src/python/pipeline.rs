@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyTuple};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 
 use super::detached;
 use super::document::Document;
@@ -13,26 +13,34 @@ use super::shared::Indexed;
 use super::table::Table;
 use super::text::{expect_str, to_utf8};
 use crate::arrow::Rows;
+use crate::model::{Model, Variant};
 
 /// Finds who said what; made once, used by any number of threads.
 #[pyclass(frozen, module = "pullquote")]
 pub(super) struct Pipeline {
     core: Arc<crate::Pipeline>,
-    model: Option<Py<PyBytes>>,
+    /// What makes it again: nothing, the name of a variant, or the bytes of a model.
+    model: Option<Py<PyAny>>,
 }
 
 #[pymethods]
 impl Pipeline {
-    /// A pipeline; `model` is the path or the bytes of a model that `pullquote train` wrote.
+    /// A pipeline; `model` is `"fast"`, `"accurate"`, or the path or the bytes of a model that `pullquote train` wrote.
     #[new]
     #[pyo3(signature = (*, model = None))]
     fn new(model: Option<Bound<'_, PyAny>>) -> PyResult<Self> {
         let Some(model) = model else {
             return Ok(Self { core: default_pipeline(), model: None });
         };
-        let bytes = read_model(model)?;
-        let core = crate::Pipeline::builder().model(bytes.as_bytes()).build()?;
-        Ok(Self { core: Arc::new(core), model: Some(bytes.unbind()) })
+        let (core, model) = match variant(&model) {
+            Some(variant) => (Model::embedded(variant), model),
+            None => {
+                let bytes = read_model(model)?;
+                (Model::from_bytes(bytes.as_bytes())?, bytes.into_any())
+            }
+        };
+        let core = crate::Pipeline::builder().model(core).build();
+        Ok(Self { core: Arc::new(core), model: Some(model.unbind()) })
     }
 
     /// Analyses `text`.
@@ -85,8 +93,10 @@ impl Pipeline {
         Ok((PyTuple::empty(py), options))
     }
 
-    fn __repr__(&self) -> &'static str {
-        if self.model.is_some() { "Pipeline(model=<bytes>)" } else { "Pipeline()" }
+    fn __repr__(&self, py: Python<'_>) -> String {
+        let Some(model) = &self.model else { return "Pipeline()".to_owned() };
+        let name = variant(model.bind(py)).map(|variant| format!("{:?}", variant.as_str()));
+        format!("Pipeline(model={})", name.as_deref().unwrap_or("<bytes>"))
     }
 }
 
@@ -124,6 +134,11 @@ pub(super) fn index(document: crate::Document, id: Option<String>) -> Indexed {
 fn default_pipeline() -> Arc<crate::Pipeline> {
     static DEFAULT: OnceLock<Arc<crate::Pipeline>> = OnceLock::new();
     DEFAULT.get_or_init(|| Arc::new(crate::Pipeline::new())).clone()
+}
+
+/// The variant that `model` names, if it is a name.
+fn variant(model: &Bound<'_, PyAny>) -> Option<Variant> {
+    Variant::from_name(model.cast::<PyString>().ok()?.to_str().ok()?)
 }
 
 fn read_model(model: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyBytes>> {

@@ -94,10 +94,11 @@ pub(crate) struct Parts {
     pub(crate) margin: f32,
 }
 
-/// Finds source and content of the cue of `frame`, with `bias` on every role; none if it turns out to be no cue.
-pub(crate) fn link(frame: &Frame<'_>, reader: &mut Reader<'_>, bias: f32) -> Option<Parts> {
+/// Finds source and content of the cue of `frame`, which is `labelled` as one or only likely; none if it turns out to be no
+/// cue.
+pub(crate) fn link(frame: &Frame<'_>, reader: &mut Reader<'_>, labelled: bool) -> Option<Parts> {
     let window = frame.window();
-    let (labels, margin) = reader.roles(frame, bias);
+    let (labels, margin) = reader.roles(frame, labelled);
     let found: Vec<Run> = runs(&labels);
     let shifted = |run: &Run| (run.start + window.start, run.end + window.start);
     let of = |role| found.iter().filter(move |run| run.role == role).map(shifted);

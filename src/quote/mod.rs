@@ -2,6 +2,7 @@
 
 mod describe;
 pub(crate) mod features;
+pub(crate) mod inputs;
 pub(crate) mod label;
 mod lexicon;
 pub(crate) mod link;
@@ -25,13 +26,6 @@ use crate::Span;
 use crate::model::Model;
 use crate::names::named;
 use crate::segment::Segments;
-
-/// Added to the score of every role of a cue against none, in nats; chosen on `PolNeAR` dev, where recall was behind
-/// precision.
-const ROLE_BIAS: f32 = 0.2;
-
-/// The same for a cue that the labels passed over: it must be told apart clearly.
-const STRICT_BIAS: f32 = -1.5;
 
 /// How [`detect`] decides.
 #[derive(Clone, Debug, Default)]
@@ -223,9 +217,11 @@ fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32) {
 fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord> {
     let mut quotations = Vec::new();
     for paragraph in &input.segments.paragraphs {
-        let words = input.segments.words.get(words::paragraph_words(input.segments, paragraph)).unwrap_or_default();
-        let sequence = words::paragraph_sequence(input.text, input.segments, &input.pairs, paragraph, input.model);
-        quotations.extend(find(input, reader, &sequence, words));
+        let sequences = words::paragraph_sequences(input.text, input.segments, &input.pairs, paragraph, input.model);
+        for (words, sequence) in sequences {
+            let words = input.segments.words.get(words).unwrap_or_default();
+            quotations.extend(find(input, reader, &sequence, words));
+        }
     }
     quotations
 }
@@ -234,10 +230,10 @@ fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord>
 fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: &[Span]) -> Vec<QuotationRecord> {
     let labels = reader.labels(sequence);
     let frame = |cue| Frame::new(sequence, &labels, cue);
-    let labelled = link::cues(&labels).into_iter().filter_map(|cue| link::link(&frame(cue), reader, ROLE_BIAS));
+    let labelled = link::cues(&labels).into_iter().filter_map(|cue| link::link(&frame(cue), reader, true));
     let mut found: Vec<Parts> = labelled.collect();
     let passed_over = link::likely_cues(sequence, &labels).into_iter();
-    let second = passed_over.filter_map(|cue| link::link(&frame(cue), reader, STRICT_BIAS));
+    let second = passed_over.filter_map(|cue| link::link(&frame(cue), reader, false));
     found.extend(second.filter(|parts| parts.source.is_some()));
     found.iter().map(|parts| record(input, words, parts)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::settle::settle;
-use super::words::{pairs_in, sequence};
+use super::words::{pairs_in, sequences};
 use super::{Input, QuotationRecord, find, order};
 use crate::Span;
 
@@ -61,8 +61,13 @@ fn inside(input: &Input<'_>, reader: &mut Reader<'_>, content: Span) -> Vec<Quot
     let to = sentences.partition_point(|sentence| sentence.span.start < last.end);
     let sentences = sentences.get(from..to).unwrap_or_default();
     let starts: Vec<u32> = sentences.iter().map(|sentence| sentence.span.start.max(first.start)).collect();
-    let sequence = sequence(input.text, words, &starts, pairs, depth, input.model);
-    if sequence.words.iter().any(|word| word.rate > 0) { find(input, reader, &sequence, words) } else { Vec::new() }
+    let mut found = Vec::new();
+    for (range, sequence) in sequences(input.text, words, &starts, (pairs, depth), input.model) {
+        if sequence.words.iter().any(|word| word.rate > 0) {
+            found.extend(find(input, reader, &sequence, words.get(range).unwrap_or_default()));
+        }
+    }
+    found
 }
 
 /// Puts the quotations in order of where they begin; parents keep pointing at their own.

@@ -8,6 +8,9 @@ use crate::Span;
 use crate::model::{Model, hash_exact, hash_form};
 use crate::segment::{ParagraphRecord, Segments};
 
+/// Words that are read at once; a longer paragraph is cut, so that no text takes much memory.
+const MOST: usize = 1024;
+
 /// A word that was a cue this often in training counts as a likely cue.
 const LIKELY: u8 = 3;
 
@@ -87,18 +90,21 @@ pub(crate) fn paragraph_words(segments: &Segments, paragraph: &ParagraphRecord) 
     first.words.start as usize..last.words.end as usize
 }
 
-/// The sequence of a paragraph's words.
-pub(crate) fn paragraph_sequence(
+/// The words of a paragraph, in sequences with the numbers of their words in [`Segments::words`].
+pub(crate) fn paragraph_sequences(
     text: &str,
     segments: &Segments,
     pairs: &[Pair],
     paragraph: &ParagraphRecord,
     model: &Model,
-) -> Sequence {
-    let spans = segments.words.get(paragraph_words(segments, paragraph)).unwrap_or_default();
+) -> Vec<(Range<usize>, Sequence)> {
+    let range = paragraph_words(segments, paragraph);
+    let spans = segments.words.get(range.clone()).unwrap_or_default();
     let sentences = segments.sentences.get(paragraph.sentences.start as usize..paragraph.sentences.end as usize);
     let starts: Vec<u32> = sentences.unwrap_or_default().iter().map(|sentence| sentence.span.start).collect();
-    sequence(text, spans, &starts, pairs_in(pairs, paragraph.span), 0, model)
+    let mut found = sequences(text, spans, &starts, (pairs_in(pairs, paragraph.span), 0), model);
+    found.iter_mut().for_each(|(words, _)| *words = range.start + words.start..range.start + words.end);
+    found
 }
 
 /// The pairs that begin in `span`; `pairs` is in order of where they begin.
@@ -108,17 +114,17 @@ pub(crate) fn pairs_in(pairs: &[Pair], span: Span) -> &[Pair] {
     pairs.get(first..end).unwrap_or_default()
 }
 
-/// Collects the words `spans` of `text`; `sentences` holds the first byte of each sentence.
+/// Collects the words `spans` of `text`, in sequences with the numbers of their words among them; `sentences` holds the
+/// first byte of each sentence.
 ///
-/// `pairs` are those that touch the words; those with less than `depth` pairs around them are passed over.
-pub(crate) fn sequence(
+/// `pairs` are those that touch the words; those with less than the given depth around them are passed over.
+pub(crate) fn sequences(
     text: &str,
     spans: &[Span],
     sentences: &[u32],
-    pairs: &[Pair],
-    depth: u8,
+    (pairs, depth): (&[Pair], u8),
     model: &Model,
-) -> Sequence {
+) -> Vec<(Range<usize>, Sequence)> {
     let mut words: Vec<Word> = spans.iter().map(|span| word(span.of(text), model)).collect();
     for (word, span) in words.iter_mut().zip(spans) {
         word.sentence = sentences.partition_point(|&start| start <= span.start).min(u16::MAX.into()) as u16;
@@ -126,7 +132,23 @@ pub(crate) fn sequence(
     for pair in pairs.iter().filter(|pair| pair.depth >= depth) {
         place(&mut words, spans, pair, pair.depth - depth);
     }
-    surround(words)
+    let mut start = 0;
+    let mut rest = &words[..];
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(piece(rest));
+        found.push((start..start + piece.len(), surround(piece.to_vec())));
+        start += piece.len();
+        rest = after;
+    }
+    found
+}
+
+/// How many of `words` are read at once: all, or whole sentences, or as many as may be.
+fn piece(words: &[Word]) -> usize {
+    let Some(beyond) = words.get(MOST) else { return words.len() };
+    let first = words.partition_point(|word| word.sentence < beyond.sentence);
+    if first > 0 { first } else { MOST }
 }
 
 fn word(text: &str, model: &Model) -> Word {

@@ -2,6 +2,8 @@
 //! (Duchi, Hazan & Singer 2011); the weights of the later epochs are averaged.
 
 use super::index::Examples;
+use super::lattice::{Lattice, PAIRS};
+use super::random::Random;
 use crate::model::ChainWeights;
 use crate::quote::label::{LABELS, Label};
 
@@ -19,8 +21,6 @@ const LEAST: f32 = 1e-3;
 
 /// Score of a pair of labels that cannot be.
 const NEVER: f32 = -1e4;
-
-const PAIRS: usize = LABELS * LABELS;
 
 /// Learns the weights of a chain.
 pub(super) fn train(examples: &Examples, report: &mut dyn FnMut(&str)) -> ChainWeights {
@@ -47,15 +47,6 @@ struct Learner {
     squares: Vec<f32>,
     features: usize,
     lattice: Lattice,
-}
-
-/// Scratch of one sequence.
-#[derive(Default)]
-struct Lattice {
-    /// Exponential of the emission scores, one row a word.
-    emit: Vec<[f32; LABELS]>,
-    forward: Vec<[f32; LABELS]>,
-    backward: Vec<[f32; LABELS]>,
 }
 
 impl Learner {
@@ -171,80 +162,5 @@ impl Learner {
         let (transitions, start) = rest.split_at(PAIRS);
         let features = hashes.iter().zip(rows.chunks(LABELS)).map(|(&hash, row)| (hash, row.to_vec())).collect();
         ChainWeights { start: start.to_vec(), transitions: transitions.to_vec(), features }
-    }
-}
-
-impl Lattice {
-    /// Forward and backward sums, each row scaled to one; gives the logarithm of the partition sum.
-    fn run(&mut self, pairs: &[f32; PAIRS], start: &[f32; LABELS]) -> f32 {
-        let length = self.emit.len();
-        self.forward.clear();
-        let mut total = 0.0;
-        for at in 0..length {
-            let enter: [f32; LABELS] = match at.checked_sub(1) {
-                None => *start,
-                Some(before) => {
-                    let from = &self.forward[before];
-                    std::array::from_fn(|to| (0..LABELS).map(|label| from[label] * pairs[label * LABELS + to]).sum())
-                }
-            };
-            let mut row: [f32; LABELS] = std::array::from_fn(|to| enter[to] * self.emit[at][to]);
-            total += libm::logf(scale(&mut row));
-            self.forward.push(row);
-        }
-        self.backward.clear();
-        self.backward.resize(length, [1.0; LABELS]);
-        for at in (1..length).rev() {
-            let after: [f32; LABELS] = std::array::from_fn(|to| self.backward[at][to] * self.emit[at][to]);
-            let mut row: [f32; LABELS] =
-                std::array::from_fn(|from| (0..LABELS).map(|to| pairs[from * LABELS + to] * after[to]).sum());
-            scale(&mut row);
-            self.backward[at - 1] = row;
-        }
-        total
-    }
-
-    /// Probability of each label at a word.
-    fn marginal(&self, at: usize) -> [f32; LABELS] {
-        let mut row: [f32; LABELS] = std::array::from_fn(|label| self.forward[at][label] * self.backward[at][label]);
-        scale(&mut row);
-        row
-    }
-
-    /// Adds the probability of each pair of labels at `at - 1` and `at`.
-    fn add_pairs(&self, at: usize, pairs: &[f32; PAIRS], sum: &mut [f32; PAIRS]) {
-        let (before, emit, after) = (&self.forward[at - 1], &self.emit[at], &self.backward[at]);
-        let mut found: [f32; PAIRS] = std::array::from_fn(|pair| {
-            let (from, to) = (pair / LABELS, pair % LABELS);
-            before[from] * pairs[pair] * emit[to] * after[to]
-        });
-        scale(&mut found);
-        sum.iter_mut().zip(found).for_each(|(sum, found)| *sum += found);
-    }
-}
-
-/// Makes the sum of `row` one; gives what it was.
-fn scale<const N: usize>(row: &mut [f32; N]) -> f32 {
-    let sum = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    row.iter_mut().for_each(|value| *value /= sum);
-    sum
-}
-
-/// A small generator of numbers (xorshift, Marsaglia 2003), so that every machine shuffles alike.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn shuffle(&mut self, order: &mut [usize]) {
-        for at in (1..order.len()).rev() {
-            let other = (self.next() % (at as u64 + 1)) as usize;
-            order.swap(at, other);
-        }
     }
 }

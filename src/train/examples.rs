@@ -1,17 +1,19 @@
 //! Articles with gold quotations to the examples of both chains.
 
 use super::index::Examples;
+use super::net::{Around, Example};
 use crate::Span;
 use crate::document::Document;
 use crate::model::Model;
 use crate::quote::QuotationRecord;
 use crate::quote::features::{label_features, role_features};
+use crate::quote::inputs::{role_traits, traits};
 use crate::quote::label::{self, Label, Role};
 use crate::quote::link::{self, Frame, Parts};
 use crate::quote::marks::{self, Pair};
 use crate::quote::reader::Reader;
-use crate::quote::words::{self, Sequence};
-use crate::segment::{ParagraphRecord, SegmentOptions, Segments, segment};
+use crate::quote::words::{self, Sequence, Word};
+use crate::segment::{SegmentOptions, Segments, segment};
 
 /// An article, cut into words, with its gold quotations.
 pub(super) struct Article<'d> {
@@ -48,17 +50,19 @@ impl<'d> Article<'d> {
         labels
     }
 
-    fn sequence(&self, paragraph: &ParagraphRecord, model: &Model) -> Sequence {
-        words::paragraph_sequence(self.text, &self.segments, &self.pairs, paragraph, model)
+    /// All sequences, each with the spans of its words.
+    fn sequences(&self, model: &Model) -> impl Iterator<Item = (&[Span], Sequence)> {
+        let sequences =
+            |paragraph| words::paragraph_sequences(self.text, &self.segments, &self.pairs, paragraph, model);
+        let spans = |words| self.segments.words.get(words).unwrap_or_default();
+        let found = self.segments.paragraphs.iter().flat_map(sequences);
+        found.map(move |(words, sequence)| (spans(words), sequence))
     }
 
-    fn words(&self, paragraph: &ParagraphRecord) -> &[Span] {
-        self.segments.words.get(words::paragraph_words(&self.segments, paragraph)).unwrap_or_default()
-    }
-
-    /// The gold quotations whose cue stands in `paragraph`.
-    fn gold_in(&self, paragraph: &ParagraphRecord) -> impl Iterator<Item = (&QuotationRecord, Span)> {
-        let here = paragraph.span;
+    /// The gold quotations whose cue stands among `words`.
+    fn gold_in(&self, words: &[Span]) -> impl Iterator<Item = (&QuotationRecord, Span)> {
+        let ends = words.first().zip(words.last());
+        let here = ends.map_or(Span::default(), |(first, last)| first.cover(*last));
         self.gold
             .iter()
             .filter_map(move |quotation| Some((quotation, quotation.cue.filter(|cue| here.contains(*cue))?)))
@@ -82,6 +86,11 @@ fn spans_of<'q>(quotation: &'q QuotationRecord, role: Role, text: &'q str) -> im
         }
     }
     joined.into_iter()
+}
+
+/// The words that `span` touches, as first and one past the last.
+fn words_of(words: &[Span], span: Span) -> (usize, usize) {
+    (words.partition_point(|word| word.end <= span.start), words.partition_point(|word| word.start < span.end))
 }
 
 fn set(labels: &mut [Label], words: &[Span], span: Span, role: Role) {
@@ -109,10 +118,9 @@ pub(super) fn label_examples<'a>(articles: impl Iterator<Item = &'a Article<'a>>
     let mut examples = Examples::default();
     for counting in [true, false] {
         for article in articles.clone() {
-            for paragraph in &article.segments.paragraphs {
-                let mut gold = article.labels(article.words(paragraph), &article.gold);
+            for (words, sequence) in article.sequences(model) {
+                let mut gold = article.labels(words, &article.gold);
                 mend(&mut gold);
-                let sequence = article.sequence(paragraph, model);
                 add(&mut examples, counting, &gold, |at, out| label_features(&sequence, at, out));
             }
         }
@@ -129,8 +137,10 @@ pub(super) fn role_examples<'a>(articles: impl Iterator<Item = (&'a Article<'a>,
     let mut examples = Examples::default();
     for counting in [true, false] {
         for (article, model) in articles.clone() {
-            for paragraph in &article.segments.paragraphs {
-                add_roles(&mut examples, counting, article, paragraph, model);
+            let mut reader = Reader::new(model);
+            for (words, sequence) in article.sequences(model) {
+                let labels = reader.labels(&sequence);
+                add_roles(&mut examples, counting, article, words, &sequence, &labels);
             }
         }
         if counting {
@@ -144,25 +154,22 @@ fn add_roles(
     examples: &mut Examples,
     counting: bool,
     article: &Article<'_>,
-    paragraph: &ParagraphRecord,
-    model: &Model,
+    words: &[Span],
+    sequence: &Sequence,
+    labels: &[Label],
 ) {
-    let sequence = article.sequence(paragraph, model);
-    let words = article.words(paragraph);
-    let labels = Reader::new(model).labels(&sequence);
-    let mut cues = link::cues(&labels);
-    for (quotation, cue) in article.gold_in(paragraph) {
+    let mut cues = link::cues(labels);
+    for (quotation, cue) in article.gold_in(words) {
         let mut gold = article.labels(words, [quotation]);
         mend(&mut gold);
-        let first = words.partition_point(|word| word.end <= cue.start);
-        let end = words.partition_point(|word| word.start < cue.end);
+        let (first, end) = words_of(words, cue);
         let found = cues.iter().position(|&(start, stop)| start < end && first < stop);
         let cue = found.map_or((first, end), |at| cues.swap_remove(at));
-        add_cue(examples, counting, &Frame::new(&sequence, &labels, cue), &gold);
+        add_cue(examples, counting, &Frame::new(sequence, labels, cue), &gold);
     }
     let nothing = vec![Label::default(); words.len()];
     for cue in cues {
-        add_cue(examples, counting, &Frame::new(&sequence, &labels, cue), &nothing);
+        add_cue(examples, counting, &Frame::new(sequence, labels, cue), &nothing);
     }
 }
 
@@ -171,14 +178,12 @@ fn add_roles(
 pub(super) fn margins<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model: &Model) -> Vec<(f32, bool)> {
     let mut margins = Vec::new();
     for article in articles {
-        for paragraph in &article.segments.paragraphs {
-            let sequence = article.sequence(paragraph, model);
-            let mut reader = Reader::new(model);
+        let mut reader = Reader::new(model);
+        for (words, sequence) in article.sequences(model) {
             let labels = reader.labels(&sequence);
-            let gold: Vec<Vec<Label>> =
-                article.gold_in(paragraph).map(|(gold, _)| article.labels(article.words(paragraph), [gold])).collect();
+            let gold: Vec<Vec<Label>> = article.gold_in(words).map(|(gold, _)| article.labels(words, [gold])).collect();
             for cue in link::cues(&labels) {
-                let Some(parts) = link::link(&Frame::new(&sequence, &labels, cue), &mut reader, 0.0) else { continue };
+                let Some(parts) = link::link(&Frame::new(&sequence, &labels, cue), &mut reader, true) else { continue };
                 margins.push((parts.margin, gold.iter().any(|gold| is_linked(&parts, gold))));
             }
         }
@@ -199,6 +204,47 @@ fn is_linked(parts: &Parts, gold: &[Label]) -> bool {
         either += usize::from(is_gold || content(at));
     }
     source && touches(parts.cue, Role::Cue) && both * 2 >= either && both > 0
+}
+
+/// One example a sequence for a net.
+pub(super) fn net_examples<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model: &Model) -> Vec<Example> {
+    let examples =
+        articles.flat_map(|article| article.sequences(model).map(|(words, found)| net_example(article, words, &found)));
+    examples.collect()
+}
+
+/// Words that might be taken for a cue are cues without roles.
+fn net_example(article: &Article<'_>, words: &[Span], sequence: &Sequence) -> Example {
+    let mut labels = article.labels(words, &article.gold);
+    mend(&mut labels);
+    let gold = article.gold_in(words);
+    let mut cues: Vec<Around> = gold
+        .map(|(quotation, cue)| around(sequence, words_of(words, cue), &article.labels(words, [quotation])))
+        .collect();
+    let nothing = vec![Label::default(); words.len()];
+    let likely = |word: &Word| word.rate > 1 || word.act > 0;
+    for (at, (word, label)) in sequence.words.iter().zip(&labels).enumerate() {
+        if likely(word) && label.role() != Some(Role::Cue) {
+            cues.push(around(sequence, (at, at + 1), &nothing));
+        }
+    }
+    Example {
+        forms: sequence.words.iter().map(|word| word.form).collect(),
+        traits: (0..words.len()).map(|at| traits(sequence, at)).collect(),
+        labels: labels.iter().map(|label| label.number() as u8).collect(),
+        cues,
+    }
+}
+
+fn around(sequence: &Sequence, cue: (usize, usize), gold: &[Label]) -> Around {
+    let nothing = vec![Label::default(); gold.len()];
+    let frame = Frame::new(sequence, &nothing, cue);
+    let window = frame.window();
+    let mut labels = gold[window.clone()].to_vec();
+    mend(&mut labels);
+    let labels = labels.iter().map(|label| label.number() as u8).collect();
+    let traits = window.clone().map(|at| role_traits(&frame, at)).collect();
+    Around { cue: cue.0..cue.1, window, traits, labels }
 }
 
 fn add_cue(examples: &mut Examples, counting: bool, frame: &Frame<'_>, gold: &[Label]) {

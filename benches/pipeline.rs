@@ -72,3 +72,23 @@ fn pipeline<const ACCURATE: bool>(bencher: Bencher<'_, '_>, folder: &str) {
     let run = || texts.iter().map(|text| pipeline.run(text).quotations().len()).sum::<usize>();
     bencher.counter(bytes(&texts)).bench_local(run);
 }
+
+/// An article of `count` sources: names, pronouns, role nouns and anonymous officials in turn.
+fn many_mentions(count: usize) -> String {
+    let sentence = |number: usize| match number % 5 {
+        0 => format!("Senator Ana{number} Ruiz{} said the roof leaked. ", number % 997),
+        1 => "She said it had leaked for years.\n\n".to_owned(),
+        2 => "The senator said nobody came. ".to_owned(),
+        3 => format!("An official at the Port{} Authority said somebody would. ", number % 89),
+        _ => "The official said it was raining.\n\n".to_owned(),
+    };
+    (0..count).map(sentence).collect()
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 10)]
+fn speaker_of_many_mentions(bencher: Bencher<'_, '_>, count: usize) {
+    let text = many_mentions(count);
+    let segments = segment(&text, &SegmentOptions::default());
+    let quotations = detect(&text, &segments, &Model::embedded(), &QuoteOptions::default());
+    bencher.counter(BytesCount::new(text.len())).bench_local(|| resolve(&text, &segments, &quotations).speakers.len());
+}

@@ -15,6 +15,7 @@ from ._native import (
     Token,
     Views,
     analyze,
+    merge_speakers,
     normalize,
     segment,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Token",
     "Views",
     "analyze",
+    "merge_speakers",
     "normalize",
     "segment",
 ]

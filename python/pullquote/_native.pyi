@@ -20,6 +20,7 @@ __all__ = [
     "Views",
     "analyze",
     "main",
+    "merge_speakers",
     "normalize",
     "segment",
 ]
@@ -112,6 +113,20 @@ class Pipeline:
 
 def analyze(text: str, id: str | None = None) -> Document:
     """Analyses `text` with the default pipeline, which is made once."""
+
+def merge_speakers(
+    documents: Iterable[Document],
+    dates: Iterable[str | None] | None = None,
+    outlets: Iterable[str | None] | None = None,
+) -> list[dict[str, Any]]:
+    """Merges the speakers of many documents by name and title: a dict for each speaker, the most quoted first.
+
+    `dates` (ISO 8601) and `outlets` go with the documents one by one. Keys: `name`, `titles`, `category`, `anonymous`,
+    `affiliations`, `pronouns`, `quotations` and `mentions` (how many), `first` and `last` (dates), `outlets`, `because`,
+    and `documents`, which lists every speaker of a document that went in. Only names are merged: people if they have the
+    same full name and share a noun in their titles or an affiliation, or if no one of that name has a title that others
+    lack; `he` and `she` are never one. What is left open stays apart, and `because` says why.
+    """
 
 def segment(text: str, id: str | None = None) -> Document:
     """Cuts `text` into paragraphs, sentences and tokens, and does no more: the document has no quotations."""

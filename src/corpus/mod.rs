@@ -5,6 +5,7 @@ mod batch;
 mod documents;
 #[cfg(feature = "serde")]
 mod jsonl;
+mod merge;
 #[cfg(feature = "serde")]
 mod read;
 #[cfg(feature = "serde")]
@@ -14,6 +15,7 @@ mod workers;
 pub use batch::{Ordered, Threads};
 #[cfg(feature = "serde")]
 pub use documents::{read_documents, read_predictions};
+pub use merge::{Appearance, Member, Merge, MergedSpeaker};
 #[cfg(feature = "serde")]
 pub use read::{Article, Articles, InputFormat, ReadOptions, read_file, read_stream};
 #[cfg(feature = "serde")]

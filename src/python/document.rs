@@ -27,6 +27,10 @@ impl Document {
         Self(Arc::new(Shared::new(indexed, text)))
     }
 
+    pub(super) fn core(&self) -> &crate::Document {
+        self.0.document()
+    }
+
     fn json(&self, text: bool, unit: Unit) -> String {
         let mut options = JsonOptions::default();
         (options.text, options.unit) = (text, unit);

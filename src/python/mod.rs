@@ -4,6 +4,7 @@ mod attribute;
 mod command;
 mod detached;
 mod document;
+mod merge;
 mod normalize;
 mod pipe;
 mod pipeline;
@@ -21,6 +22,7 @@ mod _native {
     use super::{
         command::main,
         document::Document,
+        merge::merge_speakers,
         normalize::{Edit, Normalized, normalize},
         pipeline::{Pipeline, analyze, segment},
         sequence::Views,

@@ -380,8 +380,9 @@ impl Entity {
 fn tokens(words: &[Word<'_>], name: &Name) -> Vec<String> {
     let slice = words.get(name.words.clone()).unwrap_or_default();
     let strong = slice.iter().filter(|word| word.is_word());
-    let tokens: Vec<String> = strong.filter(|word| !word.facts.particle).map(Word::lower).collect();
-    if tokens.is_empty() { slice.iter().map(Word::lower).collect() } else { tokens }
+    let lower = |word: &Word<'_>| word.lower().replace('’', "'");
+    let tokens: Vec<String> = strong.filter(|word| !word.facts.particle).map(lower).collect();
+    if tokens.is_empty() { slice.iter().map(lower).collect() } else { tokens }
 }
 
 fn initials(words: &[Word<'_>], name: &Name) -> String {

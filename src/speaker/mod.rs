@@ -117,3 +117,22 @@ pub struct Speakers {
 pub fn resolve(text: &str, segments: &Segments, quotations: &Quotations) -> Speakers {
     table::speakers(text, segments, &quotations.quotations)
 }
+
+/// Whether `name`, of a speaker, is a name and no description.
+pub(crate) fn is_name(name: &str) -> bool {
+    let words = name.split(' ').filter(|word| !word.is_empty());
+    let mut words = words.skip_while(|word| word.eq_ignore_ascii_case("the")).peekable();
+    let lower = |word: &&str| lexicon::facts(&word.to_lowercase());
+    let first = words.peek().is_some_and(|word| word.starts_with(char::is_uppercase) && !lower(word).opener);
+    let particle = words.peek().is_some_and(|word| lower(word).particle);
+    let many = words.clone().nth(1).is_some();
+    let noun = words.peek().is_some_and(|word| lower(word).is_noun());
+    let capital = words.any(|word| word.starts_with(char::is_uppercase));
+    (first || particle) && capital && (many || !noun)
+}
+
+/// The nouns for people in a title: `secretary` in `Secretary of State`.
+pub(crate) fn role_words(title: &str) -> Vec<String> {
+    let words = title.split(|letter: char| !letter.is_alphanumeric() && letter != '-').map(str::to_lowercase);
+    words.filter(|word| lexicon::facts(word).role.is_some()).collect()
+}

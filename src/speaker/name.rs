@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{facts, is_known, place};
+use super::lexicon::{is_known, place};
 use super::words::{Shape, Word};
 
 /// What a name names.
@@ -74,13 +74,7 @@ fn link(words: &[Word<'_>], at: usize, end: usize) -> usize {
 }
 
 fn is_name_word(word: &Word<'_>) -> bool {
-    word.is_capital() && !word.is("I") && !is_contraction(word)
-}
-
-/// `She’ll`, `I’ve`: no name, although a capital opens it.
-fn is_contraction(word: &Word<'_>) -> bool {
-    let before = word.text.split(['’', '\'']).next().unwrap_or_default();
-    before.len() < word.text.len() && (before == "I" || before.len() > 1 && facts(&before.to_lowercase()).opener)
+    word.is_capital() && !word.is("I")
 }
 
 fn is_given(word: &Word<'_>) -> bool {
@@ -151,17 +145,28 @@ fn and_phrase(words: &[Word<'_>], at: usize, end: usize) -> Option<usize> {
 
 /// Splits a run of capitals into titles and a name, and says what it names; none if no name is left.
 pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
-    let run = trim(words, run);
+    let run = before_person(words, trim(words, run));
     let cut = title_end(words, &run);
     let name = strip_after(words, cut..run.end);
     let head = words.get(name.start)?;
-    let weak = |word: &Word<'_>| word.text.len() < 3 || word.facts.opener || is_common(word, &run);
+    let short = |word: &Word<'_>| word.text.len() < 2 || (word.text.len() < 3 && (word.opens || word.is_acronym()));
+    let weak = |word: &Word<'_>| short(word) || word.facts.opener || is_common(word, &run);
     if name.is_empty() || (name.len() == 1 && weak(head)) {
         return None;
     }
     let titles = run.start..cut;
     let (named, reason) = classify(words, &name, &titles);
     Some(Name { words: name, titles, named, reason })
+}
+
+/// `the Washington Post | Trump said`: a known organization ends before the one word after it, which is no noun of its own.
+fn before_person(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
+    let Some((last, body)) = words.get(run.clone()).and_then(<[Word<'_>]>::split_last) else {
+        return run;
+    };
+    let noun = last.facts.is_noun() || last.facts.suffix || last.facts.title || last.facts.after_name;
+    let cut = body.len() > 1 && !noun && is_known(&lower(body));
+    run.start..run.end - usize::from(cut)
 }
 
 /// Whether a word that stands alone is a noun and no name.

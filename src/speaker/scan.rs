@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::lexicon::Number;
 use super::mention::{Mention, mention};
 use super::name::{Name, Named, capital_run, split};
 use super::nominal::{Nominal, nominal};
@@ -125,7 +126,8 @@ fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
     let word = words.get(at).filter(|word| word.is_word())?;
     let pronoun = word.facts.pronoun;
     if opens_nominal(words, at, word)
-        && let Some(nominal) = short_nominal(words, at)
+        && let Some(nominal) =
+            short_nominal(words, at).filter(|nominal| !word.is("that") || nominal.number == Number::One)
     {
         return Some(Event { words: nominal.words.clone(), reference: Reference::Nominal(nominal) });
     }

@@ -115,7 +115,9 @@ impl Cutter<'_> {
         let mut end = word_end(self.text, at);
         let text = self.text.get(at..end).unwrap_or_default();
         let possessive = possessive_len(text);
-        end -= possessive;
+        let drawn = if possessive == 0 { contraction_len(text) } else { possessive };
+        end -= drawn;
+        let text = self.text.get(at..end).unwrap_or_default();
         let shape = match first {
             _ if first.is_numeric() && !text.ends_with("-old") => Shape::Number,
             _ if first.is_uppercase() || after_particle(text) => Shape::Capital,
@@ -123,10 +125,11 @@ impl Cutter<'_> {
         };
         self.push(at, end, shape);
         self.opens = false;
-        if possessive > 0 {
-            self.push(end, end + possessive, Shape::Possessive);
+        if drawn > 0 {
+            let shape = if possessive > 0 { Shape::Possessive } else { Shape::Lower };
+            self.push(end, end + drawn, shape);
         }
-        end + possessive
+        end + drawn
     }
 
     fn punctuation(&mut self, at: usize, after: usize, first: char) -> usize {
@@ -249,6 +252,15 @@ fn is_abbreviation(text: &str) -> bool {
     }
     let initials = text.split('.').all(|part| part.chars().nth(1).is_none());
     initials || (text.len() < 6 && facts(&text.to_lowercase()).title) || matches!(text, "Jr" | "Sr")
+}
+
+/// Bytes of a verb that is drawn to `word`: `I’ve`, `they’ll`.
+fn contraction_len(word: &str) -> usize {
+    let Some((pronoun, verb)) = word.rsplit_once(['’', '\'']) else {
+        return 0;
+    };
+    let drawn = matches!(verb, "ve" | "ll" | "re" | "d" | "m") && facts(&pronoun.to_lowercase()).pronoun.is_some();
+    if drawn { word.len() - pronoun.len() } else { 0 }
 }
 
 /// Bytes of a possessive ending of `word`.

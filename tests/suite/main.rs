@@ -15,6 +15,8 @@ mod html;
 #[cfg(feature = "serde")]
 mod json;
 mod layers;
+#[cfg(feature = "serde")]
+mod merge;
 mod model;
 #[cfg(feature = "serde")]
 mod normalize;

@@ -7,8 +7,9 @@ use super::{LOOKED_AT, Link, Resolver, Source};
 use crate::speaker::Category;
 use crate::speaker::entity::Entity;
 use crate::speaker::evidence::Rule;
+use crate::speaker::lexicon::place;
 use crate::speaker::mention::Mention;
-use crate::speaker::nominal::nominal;
+use crate::speaker::nominal::{Nominal, nominal};
 use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
 use crate::speaker::words::Word;
@@ -45,7 +46,7 @@ impl Resolver<'_, '_> {
             return Some(entity);
         }
         match nominal(self.words, start..end) {
-            Some(nominal) if nominal.words.len() > 1 => Some(self.nominal(&nominal)),
+            Some(nominal) if nominal.words.len() > 1 && may_speak(&nominal) => Some(self.nominal(&nominal)),
             _ => None,
         }
     }
@@ -144,6 +145,10 @@ impl Resolver<'_, '_> {
 /// Words that a description before a relative pronoun may have.
 const PHRASE: usize = 8;
 
+fn may_speak(nominal: &Nominal) -> bool {
+    matches!(nominal.category, Category::Person | Category::Group | Category::Organization)
+}
+
 fn opens_description(word: &Word<'_>) -> bool {
     matches!(word.text, "the" | "The" | "a" | "A" | "an" | "An")
 }
@@ -154,6 +159,8 @@ const CERTAIN: u64 = 8;
 /// How well a pronoun fits an entity; 0 where it does not.
 pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
     let single = !entity.several;
+    let place =
+        entity.perhaps || (entity.category == Category::Organization && place(&entity.label.to_lowercase()).is_some());
     match (pronoun, entity.category) {
         (Pronoun::He | Pronoun::She, Category::Person) if single => {
             let known = if entity.spoke || (entity.named && !entity.perhaps) { 2 } else { 1 };
@@ -163,10 +170,16 @@ pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
                 entity.fits_gender(pronoun.gender()) * known * CERTAIN
             }
         }
-        (Pronoun::It, Category::Organization) => 4,
+        (Pronoun::It, Category::Organization) => {
+            if place {
+                2
+            } else {
+                4
+            }
+        }
         (Pronoun::It, Category::Document) => 1,
         (Pronoun::They, Category::Group) => 4,
-        (Pronoun::They, Category::Organization) => 1,
+        (Pronoun::They, Category::Organization) => u64::from(!place),
         _ => 0,
     }
 }

@@ -22,6 +22,62 @@ static TELLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!(
 /// Words that end the noun phrase of an addressee.
 static PHRASE_ENDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("phrase_ends.txt")).collect());
 
+/// Verbs of speech beside marks that do not end in `-ed`.
+static MANNER: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("manner.txt")).collect());
+
+/// Words before a last name alone.
+static HONORIFICS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("honorifics.txt")).collect());
+
+/// Labels before a colon that name no speaker.
+static CREDITS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("credits.txt")).collect());
+
+/// Where words are published, behind the preposition that leads there.
+static MEDIA: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("media.txt")).collect());
+
+/// Phrases with a cue word that attribute nothing.
+static IDIOMS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("idioms.txt")).collect());
+
+/// Words that give a name.
+static NAMINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("namings.txt")).collect());
+
+/// Words that open a verb group.
+static AUXILIARIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("auxiliaries.txt")).collect());
+
+/// Whether a label before a colon names the maker or kind of something, not a speaker: `Photograph:`.
+pub(crate) fn is_credit(word: &str) -> bool {
+    CREDITS.contains(word.to_lowercase().as_str())
+}
+
+/// Whether something is published there: `is_medium("on", "Facebook")`.
+pub(crate) fn is_medium(preposition: &str, noun: &str) -> bool {
+    MEDIA.contains(format!("{preposition} {noun}").as_str())
+}
+
+/// Whether `words`, in lower case with single spaces, hold an idiom.
+pub(crate) fn has_idiom(words: &str) -> bool {
+    IDIOMS.iter().any(|idiom| words.contains(idiom))
+}
+
+/// Whether a word right beside quotation marks looks like a verb of speech: `sighed`, `began`.
+pub(crate) fn is_manner(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && word.len() > 4 && word.ends_with("ed") || MANNER.contains(word)
+}
+
+/// Whether a word stands before a last name alone.
+pub(crate) fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(word.trim_end_matches('.'))
+}
+
+/// Whether a word gives a name.
+pub(crate) fn is_naming(word: &str) -> bool {
+    NAMINGS.contains(word)
+}
+
+/// Whether a word opens a verb group.
+pub(crate) fn is_auxiliary(word: &str) -> bool {
+    AUXILIARIES.contains(word)
+}
+
 /// Whether a word speaks of books, films, songs and the like.
 pub(crate) fn is_work(word: &str) -> bool {
     WORKS.contains(word.to_lowercase().as_str())

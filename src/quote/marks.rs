@@ -38,6 +38,16 @@ enum Family {
     Single,
 }
 
+const FAMILIES: [Family; 7] = [
+    Family::Double,
+    Family::Low,
+    Family::Straight,
+    Family::Backtick,
+    Family::Guillemet,
+    Family::SmallGuillemet,
+    Family::Single,
+];
+
 /// How sure it is that a single mark closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Closing {
@@ -68,8 +78,15 @@ pub(crate) fn pair(text: &str, segments: &Segments) -> Vec<Pair> {
         }
         let sentences = segments.sentences.get(paragraph.sentences.start as usize..paragraph.sentences.end as usize);
         let starts: Vec<u32> = sentences.unwrap_or_default().iter().map(|sentence| sentence.span.start).collect();
-        Pairing { paragraph: paragraph.span, starts: &starts, glyphs: &glyphs, open: Vec::new(), pairs: &mut pairs }
-            .run();
+        Pairing {
+            paragraph: paragraph.span,
+            starts: &starts,
+            glyphs: &glyphs,
+            open: Vec::new(),
+            waiting: [0; FAMILIES.len()],
+            pairs: &mut pairs,
+        }
+        .run();
     }
     pairs.sort_by_key(|pair| (pair.span.start, std::cmp::Reverse(pair.span.end)));
     nest(&mut pairs);
@@ -94,6 +111,8 @@ struct Pairing<'a> {
     glyphs: &'a [Glyph],
     /// Marks that wait for their partner, innermost last.
     open: Vec<Glyph>,
+    /// How many of them there are of each family, so that none is looked for where there is none.
+    waiting: [u32; FAMILIES.len()],
     pairs: &'a mut Vec<Pair>,
 }
 
@@ -111,7 +130,7 @@ impl Pairing<'_> {
                     None if glyph.opens => {
                         single_close = closers.partner(at);
                         if single_close.is_some() || (at == 0 && glyph.span.start == self.paragraph.start) {
-                            self.open.push(glyph);
+                            self.wait(glyph);
                         }
                     }
                     _ => {}
@@ -120,16 +139,21 @@ impl Pairing<'_> {
             }
             if !self.try_close(glyph) {
                 if glyph.opens {
-                    self.open.push(glyph);
+                    self.wait(glyph);
                 } else {
                     self.stray(glyph);
                 }
             }
-            if !self.open.iter().any(|open| open.family == Family::Single) {
+            if self.waiting[Family::Single as usize] == 0 {
                 single_close = None;
             }
         }
         self.unclosed();
+    }
+
+    fn wait(&mut self, glyph: Glyph) {
+        self.waiting[glyph.family as usize] += 1;
+        self.open.push(glyph);
     }
 
     fn close_single(&mut self, glyph: Glyph) {
@@ -140,6 +164,9 @@ impl Pairing<'_> {
 
     fn try_close(&mut self, glyph: Glyph) -> bool {
         if glyph.closes == Closing::No {
+            return false;
+        }
+        if !FAMILIES.iter().any(|&family| self.waiting[family as usize] > 0 && matches(family, glyph.family)) {
             return false;
         }
         let partner = self.open.iter().rposition(|open| matches(open.family, glyph.family));
@@ -153,7 +180,7 @@ impl Pairing<'_> {
         if let Some(open) = self.open.get(at) {
             let (open, close) = (open.span, glyph.span);
             self.pairs.push(Pair { open: Some(open), close: Some(close), span: open.cover(close), depth: 0 });
-            self.open.truncate(at);
+            self.open.drain(at..).for_each(|left| self.waiting[left.family as usize] -= 1);
         }
     }
 
@@ -230,6 +257,7 @@ fn matches(open: Family, close: Family) -> bool {
 
 fn glyphs(text: &str, paragraph: Span) -> Vec<Glyph> {
     let mut found: Vec<Glyph> = Vec::new();
+    let mut waiting = false;
     let bytes = text.as_bytes();
     let mut at = paragraph.start as usize;
     let end = (paragraph.end as usize).min(bytes.len());
@@ -246,7 +274,8 @@ fn glyphs(text: &str, paragraph: Span) -> Vec<Glyph> {
         };
         let span = Span::new(at, at + len);
         at += len;
-        if let Some(glyph) = judge(text, paragraph, span, family, side, &found) {
+        if let Some(glyph) = judge(text, paragraph, span, family, side, waiting) {
+            waiting ^= family == Family::Straight;
             found.push(glyph);
         }
     }
@@ -286,20 +315,22 @@ fn mark(rest: &str) -> Option<(Family, usize, Side)> {
     Some((family, first.len_utf8(), side))
 }
 
-/// Decides by the characters around a mark whether it opens, closes or is no quotation mark at all.
-fn judge(text: &str, paragraph: Span, span: Span, family: Family, side: Side, before: &[Glyph]) -> Option<Glyph> {
+/// Decides by the characters around a mark whether it opens, closes or is no quotation mark at all; `waiting` tells whether a
+/// straight mark before it has no partner yet.
+fn judge(text: &str, paragraph: Span, span: Span, family: Family, side: Side, waiting: bool) -> Option<Glyph> {
     let previous = text.get(paragraph.start as usize..span.start as usize).and_then(|t| t.chars().next_back());
     let rest = text.get(span.end as usize..paragraph.end as usize).unwrap_or_default();
     let next = rest.chars().next();
     let glyph = |opens, closes| Some(Glyph { span, family, opens, closes });
     match family {
         Family::Single => judge_single(previous, rest, side).and_then(|(opens, closes)| glyph(opens, closes)),
-        Family::Straight if is_prime(text, span, previous, before) => None,
+        Family::Straight if is_prime(text, span, previous, waiting) => None,
         Family::Low => glyph(true, Closing::No),
         Family::Guillemet | Family::SmallGuillemet => {
-            let opens = begins(previous) && !next.is_none_or(char::is_whitespace) || faces_right(text, span);
-            let shut = if opens && begins(previous) { Closing::No } else { Closing::Sure };
-            glyph(opens && begins(previous), shut)
+            // French puts a space inside its marks, German turns them round.
+            let before_words = next.is_some_and(|c| c.is_alphanumeric() || "“‘\"'«»‹›„‚`…¿¡([".contains(c));
+            let opens = begins(previous) && (faces_right(text, span) || before_words);
+            glyph(opens, if opens { Closing::No } else { Closing::Sure })
         }
         Family::Double | Family::Straight | Family::Backtick => {
             let opens = side != Side::Close && begins(previous) && !next.is_none_or(char::is_whitespace);
@@ -355,7 +386,7 @@ fn is_elision(rest: &str) -> bool {
 }
 
 /// Inches and seconds: a double mark after a digit that no mark before it waits for, as in `5'10"`.
-fn is_prime(text: &str, span: Span, previous: Option<char>, before: &[Glyph]) -> bool {
+fn is_prime(text: &str, span: Span, previous: Option<char>, waiting: bool) -> bool {
     if !previous.is_some_and(|c| c.is_ascii_digit()) {
         return false;
     }
@@ -363,6 +394,5 @@ fn is_prime(text: &str, span: Span, previous: Option<char>, before: &[Glyph]) ->
     let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let before_digits = head.get(..head.len() - digits).unwrap_or_default();
     let feet = before_digits.ends_with(['\'', '’', '′']) && digits <= 2;
-    let waiting = before.iter().filter(|glyph| glyph.family == Family::Straight).count() % 2 == 1;
     feet || !waiting
 }

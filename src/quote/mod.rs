@@ -1,6 +1,8 @@
 //! Words to quotations: marks, then labels, then links.
 
+mod coordinate;
 mod describe;
+mod edges;
 pub(crate) mod features;
 pub(crate) mod inputs;
 pub(crate) mod label;
@@ -13,6 +15,7 @@ pub(crate) mod reader;
 mod settle;
 mod speech;
 mod turns;
+mod voiced;
 pub(crate) mod words;
 
 use std::cmp::Reverse;
@@ -160,11 +163,13 @@ pub fn detect(text: &str, segments: &Segments, model: &Model, options: &QuoteOpt
     let input = Input { text, segments, pairs, outer, model };
     let mut reader = Reader::new(model);
     let mut quotations = outermost(&input, &mut reader);
+    edges::mend(&input, &mut quotations);
     turns::add(&input, &mut quotations);
     speech::complete(&input, &mut quotations);
     quotations.retain(|quotation| quotation.score >= options.threshold);
     settle::settle(&input, &mut quotations);
     nested::add(&input, &mut reader, &mut quotations);
+    coordinate::promote(&input, &mut quotations);
     describe::describe(&input, &mut quotations);
     Quotations { marks: describe::marks(&input, &quotations), quotations }
 }

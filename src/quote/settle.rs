@@ -1,5 +1,6 @@
 //! Quotations nest or are apart: where two claim the same words, the surer one keeps them.
 
+use super::coordinate::clauses;
 use super::{Input, QuotationRecord, begin, order};
 use crate::Span;
 
@@ -9,7 +10,7 @@ const NEAR: usize = 8;
 /// Drops from `quotations` the contents that cross or repeat those of a surer quotation, and what is left without any.
 pub(super) fn settle(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     quotations.sort_by_key(order);
-    coordinate(input, quotations);
+    clauses(input, quotations);
     let mut at = 0;
     while at < quotations.len() {
         let Some(rival) = rival(quotations, at) else {
@@ -22,39 +23,6 @@ pub(super) fn settle(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
         // A loser leaves or shrinks, so this comes to an end.
         at = at.min(rival);
     }
-}
-
-/// `Silva said A and urged B`, `Silva said A, and Ruiz denied B`: the first content ends before what the second cue or
-/// source begins.
-fn coordinate(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
-    for at in 1..quotations.len() {
-        let (earlier, rest) = quotations.split_at_mut(at);
-        let Some((Some(source), Some(cue))) = rest.first().map(|second| (second.source, second.cue)) else { continue };
-        for first in earlier.iter_mut().rev().take(NEAR) {
-            let from = if first.source == Some(source) { cue } else { source.cover(cue) };
-            let joined = first.source == Some(source) || begins_clause(input, source);
-            for content in first.content.iter_mut().filter(|content| joined && content.contains(from)) {
-                content.end =
-                    before_conjunction(input, Span { start: content.start, end: from.start }).unwrap_or(content.end);
-            }
-        }
-    }
-}
-
-/// Whether `, and` or `,” and` stands before a source.
-fn begins_clause(input: &Input<'_>, source: Span) -> bool {
-    let before =
-        input.words_in(Span { start: input.sentence_at(source.start).start.min(source.start), end: source.start });
-    let mut back = before.iter().rev().map(|word| word.of(input.text));
-    let joined = back.next().is_some_and(|word| matches!(word, "and" | "but" | "while"));
-    joined && back.next().is_some_and(|word| !word.contains(char::is_alphanumeric))
-}
-
-/// Where `span` ends without the comma and conjunction at its end; none if nothing else is there.
-fn before_conjunction(input: &Input<'_>, span: Span) -> Option<u32> {
-    let joins = |word: &str| matches!(word, "," | ";" | "and" | "but" | "or" | "then" | "also" | "—" | "–" | "--");
-    let words = input.words_in(span).iter().rev();
-    words.skip_while(|word| joins(word.of(input.text))).map(|word| word.end).next()
 }
 
 fn score(quotations: &[QuotationRecord], at: usize) -> f32 {

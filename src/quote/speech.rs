@@ -58,12 +58,15 @@ fn take_marks(input: &Input<'_>, quotation: &mut QuotationRecord) {
     join(input, quotation);
 }
 
-/// Where a piece of the content is one pair of marks, a sentence without marks that is not the cue's is told by the article.
+/// Where a piece of the content is one pair of marks, the article tells what has no marks in a sentence that is not the cue's,
+/// or behind that pair.
 fn leave_narrative(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let pair_at = |span: &Span| touching(&input.outer, *span).any(|pair| pair.span == *span && pair.closed());
-    let Some(cue) = quotation.cue.filter(|_| quotation.content.iter().any(pair_at)) else { return };
+    let Some(first) = quotation.content.iter().find(|span| pair_at(span)).map(|span| span.start) else { return };
+    let Some(cue) = quotation.cue else { return };
     let told = input.sentence_at(cue.start);
-    quotation.content.retain(|span| told.overlaps(*span) || touching(&input.outer, *span).next().is_some());
+    let own = |span: &Span| told.overlaps(*span) && span.start < first;
+    quotation.content.retain(|span| own(span) || touching(&input.outer, *span).next().is_some());
 }
 
 /// Contents that overlap or have only white space between them are one.
@@ -85,7 +88,7 @@ fn overlap(a: Span, b: Span) -> usize {
 }
 
 /// The pairs that share text with `span`, of `pairs` that are apart.
-fn touching(pairs: &[Pair], span: Span) -> impl Iterator<Item = &Pair> {
+pub(super) fn touching(pairs: &[Pair], span: Span) -> impl Iterator<Item = &Pair> {
     let end = pairs.partition_point(|pair| pair.span.start < span.end);
     let before = pairs.get(..end).unwrap_or_default().iter().rev();
     before.take_while(move |pair| pair.span.end > span.start)
@@ -122,6 +125,11 @@ fn continuation<'p>(input: &Input<'_>, end: u32, openers: &[&'p Pair]) -> Option
     openers.get(at).filter(|_| unclosed).copied()
 }
 
+/// Whether speech that ends unclosed at `end` goes on with a pair at the head of the next paragraph.
+fn goes_on(input: &Input<'_>, end: u32, pair: &Pair) -> bool {
+    continuation(input, end, &[pair]).is_some()
+}
+
 fn opens_paragraph(input: &Input<'_>, pair: &Pair) -> bool {
     let paragraph = input.segments.paragraphs.get(input.paragraph_at(pair.span.start));
     pair.open.is_some() && paragraph.is_some_and(|paragraph| paragraph.span.start == pair.span.start)
@@ -154,6 +162,10 @@ fn attach(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, pair: &Pair)
     if let Some(before) = quotations.last_mut() {
         let last = before.content.last().map_or(0, |last| last.end);
         let there = input.paragraph_at(begin(before));
+        if let Some(open) = before.content.last_mut().filter(|_| goes_on(input, last, pair)) {
+            open.end = pair.span.end;
+            return;
+        }
         if there == here && marked(before) && last <= pair.span.start {
             before.content.push(pair.span);
             return;

@@ -1,7 +1,7 @@
 //! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
 
 use super::marks::Pair;
-use super::{Input, QuotationRecord, begin, lexicon};
+use super::{Input, QuotationRecord, begin, lexicon, voiced};
 use crate::Span;
 use crate::segment::{ParagraphKind, ParagraphRecord};
 
@@ -31,7 +31,11 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
         introduced(input, paragraph, next).into_iter().for_each(|found| near.put(input, found));
     }
     for pair in &input.outer {
-        signed(input, pair).into_iter().for_each(|found| near.put(input, found));
+        signed(input, pair).into_iter().for_each(|found| near.put_surely(input, found));
+        voiced::beside(input, pair).into_iter().for_each(|found| near.put(input, found));
+    }
+    for paragraph in paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Headline) {
+        voiced::headline(input, paragraph).into_iter().for_each(|found| near.put(input, found));
     }
     *quotations = near.0.into_iter().flatten().collect();
 }
@@ -47,6 +51,14 @@ impl ByParagraph {
             list.into_iter().for_each(|list| list.push(quotation.clone()));
         }
         Self(lists)
+    }
+
+    /// Adds `found` in place of all that it overlaps.
+    fn put_surely(&mut self, input: &Input<'_>, found: QuotationRecord) {
+        let at = input.paragraph_at(begin(&found));
+        let Some(list) = self.0.get_mut(at) else { return };
+        list.retain(|other| !other.overlaps(&found));
+        list.push(found);
     }
 
     /// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.
@@ -71,7 +83,7 @@ fn opens_with_mark(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     input.pairs.binary_search_by_key(&start, |pair| pair.span.start).is_ok()
 }
 
-fn made(content: Span, cue: Span, source: Span) -> QuotationRecord {
+pub(super) fn made(content: Span, cue: Span, source: Span) -> QuotationRecord {
     QuotationRecord {
         content: vec![content],
         cue: Some(cue),
@@ -93,7 +105,8 @@ fn turn(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecor
     let content = rest.first()?.cover(*rest.last()?);
     let text = content.of(input.text);
     let listing = text.contains(';') || text.starts_with(|c: char| c.is_ascii_digit());
-    let named = name.iter().all(|word| is_name_word(word.of(input.text)));
+    let credit = lexicon::is_credit(first.of(input.text));
+    let named = !credit && name.iter().all(|word| is_name_word(word.of(input.text)));
     let cue = *words.get(colon)?;
     (named && !listing).then(|| made(content, cue, first.cover(*last)))
 }

@@ -1,0 +1,164 @@
+//! Edges of the parts that grammar alone settles, whatever the model holds.
+
+use super::speech::touching;
+use super::{Input, QuotationRecord, lexicon};
+use crate::Span;
+use crate::model::hash_form;
+
+/// Words that may stand between an auxiliary and its verb, or a verb and its colon: `may one day argue`.
+const BETWEEN: usize = 3;
+
+/// Bytes before and after a cue in which an idiom is looked for.
+const IDIOM: u32 = 24;
+
+/// Moves the edges of sources, cues and contents, and drops what quotes nobody.
+pub(super) fn mend(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
+    quotations.retain(|quotation| !is_idiom(input, quotation) && !is_naming(input, quotation));
+    for quotation in quotations.iter_mut() {
+        leave_dateline(input, quotation);
+        leave_clause(input, quotation);
+        give_verb(input, quotation);
+        give_auxiliaries(input, quotation);
+        free_speech(input, quotation);
+        take_medium(input, quotation);
+    }
+    quotations.retain(|quotation| !quotation.content.is_empty());
+}
+
+fn is_idiom(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
+    let Some(cue) = quotation.cue else { return false };
+    let sentence = input.sentence_at(cue.start);
+    let start = cue.start.saturating_sub(IDIOM).max(sentence.start.min(cue.start));
+    let near = Span { start, end: (cue.end + IDIOM).min(sentence.end.max(cue.end)) };
+    let words: Vec<String> = input.words_in(near).iter().map(|word| word.of(input.text).to_lowercase()).collect();
+    lexicon::has_idiom(&words.join(" "))
+}
+
+/// `nicknamed “the Beast”`: a name, not speech, where no namer is named.
+fn is_naming(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
+    let cue = quotation.cue.filter(|_| quotation.source.is_none());
+    let last = cue.and_then(|cue| input.words_in(cue).last()).map(|last| last.of(input.text));
+    let marked = |content: &Span| touching(&input.outer, *content).any(|pair| pair.span == *content);
+    last.is_some_and(lexicon::is_naming) && quotation.content.iter().all(marked)
+}
+
+/// The place and agency at the head of a paragraph are said by nobody.
+fn leave_dateline(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let after = |span: Span| {
+        let paragraph = input.segments.paragraphs.get(input.paragraph_at(span.start));
+        let dateline = paragraph.and_then(|paragraph| paragraph.dateline).filter(|dateline| dateline.end > span.start);
+        dateline.map_or(Some(span), |dateline| {
+            let first = input.words_in(Span { start: dateline.end, end: span.end.max(dateline.end) }).first()?;
+            Some(Span { start: first.start, end: span.end })
+        })
+    };
+    quotation.content = quotation.content.iter().filter_map(|&span| after(span)).collect();
+    quotation.source = quotation.source.and_then(after);
+}
+
+/// `Mr. Bankole, who is 41`: where a source is no full name, a clause behind its comma says something else about it.
+fn leave_clause(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some(source) = quotation.source else { return };
+    let words = input.words_in(source);
+    let is = |at: usize, wanted: &[&str]| words.get(at).is_some_and(|word| wanted.contains(&word.of(input.text)));
+    let Some(comma) = (1..words.len()).find(|&at| is(at, &[","]) && is(at + 1, &["who", "whose", "which"])) else {
+        return;
+    };
+    let head = words.get(..comma).unwrap_or_default();
+    let named = head.iter().filter(|word| !lexicon::is_honorific(word.of(input.text)));
+    let capitals = named.filter(|word| word.of(input.text).starts_with(char::is_uppercase)).count();
+    let plain = head.first().is_some_and(|word| word.of(input.text).starts_with(char::is_lowercase));
+    if capitals < 2 || plain {
+        quotation.source = head.last().map(|last| Span { start: source.start, end: last.end });
+    }
+}
+
+/// `Ingrid Solheim posted on X | :`: a verb at the end of a source announces together with the colon.
+fn give_verb(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let (Some(source), Some(cue)) = (quotation.source, quotation.cue) else { return };
+    let words = input.words_in(source);
+    let verb = |word: &Span| {
+        let word = word.of(input.text);
+        word.starts_with(char::is_lowercase) && lexicon::act(hash_form(word)).is_some()
+    };
+    if cue.of(input.text) != ":" || cue.start < source.end {
+        return;
+    }
+    let found = words.iter().rposition(verb).filter(|at| at + BETWEEN >= words.len());
+    let Some((before, verb)) = found.and_then(|at| words.get(at.checked_sub(1)?).zip(words.get(at))) else { return };
+    quotation.cue = Some(verb.cover(cue));
+    quotation.source = Some(Span { start: source.start, end: before.end });
+}
+
+/// `Historians may one day | argue`: the verb group begins with its auxiliary.
+fn give_auxiliaries(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let (Some(source), Some(cue)) = (quotation.source, quotation.cue) else { return };
+    let words = input.words_in(source);
+    let gap = Span { start: source.end, end: cue.start.max(source.end) };
+    if source.end > cue.start || !gap.of(input.text).trim().is_empty() {
+        return;
+    }
+    let small = |word: &&Span| word.of(input.text).starts_with(char::is_lowercase);
+    let tail = words.iter().rev().take(BETWEEN + 1).take_while(small).count();
+    let first = words.len() - tail;
+    let found =
+        words.iter().enumerate().skip(first.max(1)).find(|(_, word)| lexicon::is_auxiliary(word.of(input.text)));
+    let Some((at, auxiliary)) = found else { return };
+    let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
+    if matches!(before.of(input.text), "who" | "that" | "which") {
+        return;
+    }
+    quotation.cue = Some(auxiliary.cover(cue));
+    quotation.source = Some(Span { start: source.start, end: before.end });
+}
+
+/// `Ms. Farah, “is not a river”`: behind a comma at the end of a source, speech goes on.
+fn free_speech(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some(source) = quotation.source else { return };
+    let Some(pair) = touching(&input.outer, source).find(|pair| pair.span.end == source.end && pair.closed()) else {
+        return;
+    };
+    let words = input.words_in(Span { start: source.start, end: pair.span.start.max(source.start) });
+    let Some(([.., last], comma)) = words.split_last().map(|(comma, before)| (before, comma)) else { return };
+    if comma.of(input.text) == ","
+        && quotation.content.iter().any(|span| touching(&input.outer, *span).next().is_some())
+    {
+        quotation.source = Some(Span { start: source.start, end: last.end });
+        quotation.content.push(pair.span);
+        quotation.content.sort_unstable();
+    }
+}
+
+/// `wrote | on Facebook`: the medium right after the verb belongs to the cue, and a colon right after that.
+fn take_medium(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some(cue) = quotation.cue else { return };
+    let sentence = input.sentence_at(cue.start);
+    let after = input.words_in(Span { start: cue.end, end: sentence.end.max(cue.end) });
+    let mut length = 0;
+    while let Some(more) = after.get(length..).and_then(|rest| medium(input, rest)) {
+        length += more;
+    }
+    if length == 0 {
+        return;
+    }
+    let colon = after.get(length).is_some_and(|word| word.of(input.text) == ":");
+    let Some(last) = after.get(if colon { length } else { length - 1 }) else { return };
+    let reached = cue.cover(*last);
+    let mut others = quotation.content.iter().chain(&quotation.source);
+    if !others.any(|part| part.overlaps(Span { start: cue.end, end: reached.end })) {
+        quotation.cue = Some(reached);
+    }
+}
+
+/// How many of the first words name a medium.
+fn medium(input: &Input<'_>, words: &[Span]) -> Option<usize> {
+    let word = |at: usize| words.get(at).map(|word| word.of(input.text));
+    match (word(0)?, word(1)?) {
+        ("on", place) => lexicon::is_medium("on", place).then_some(2),
+        ("by" | "via" | "through", way) => lexicon::is_medium("by", way).then_some(2),
+        ("in", "a" | "an" | "the" | "his" | "her" | "their" | "its" | "my" | "our") => {
+            (2..5).find(|&at| word(at).is_some_and(|noun| lexicon::is_medium("in", noun))).map(|at| at + 1)
+        }
+        _ => None,
+    }
+}

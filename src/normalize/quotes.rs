@@ -67,13 +67,14 @@ fn is_accent(char: char) -> bool {
     matches!(char, '`' | '´')
 }
 
-/// An accent or mark at `at` that follows a letter or digit is an apostrophe, written `new`; not so where the word stands
-/// between two of them.
+/// An accent or mark at `at` that follows a letter or digit is an apostrophe, written `new`; not so where it closes a word
+/// that one like it opens.
 fn apostrophe<'t>(text: &'t str, at: usize, new: &'static str) -> Option<Fix<'t>> {
     let char = char_at(text, at)?;
-    let before = text.get(..at)?;
-    let rest = before.trim_end_matches(char::is_alphanumeric);
-    (rest.len() < at && !rest.ends_with(char)).then(|| Fix::new(at, at + char.len_utf8(), new))
+    let before = text.get(..at)?.trim_end_matches(char::is_alphanumeric);
+    let opens = |outside: &str| !outside.ends_with(|char: char| char.is_alphanumeric() || is_single(char));
+    let closes = before.strip_suffix(char).is_some_and(opens);
+    (before.len() < at && !closes).then(|| Fix::new(at, at + char.len_utf8(), new))
 }
 
 /// Turns marks that stand for an apostrophe and open to the right, and accents that stand for one.

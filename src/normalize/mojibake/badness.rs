@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// Follows ftfy 6.3, Copyright 2023 Robyn Speer; changed: rewritten in Rust, sets of characters in place of a regular expression.
+
 //! Sequences of characters that clean text hardly ever has.
 //!
-//! The classes and rules are those of ftfy 6 (copyright Robyn Speer, Apache License 2.0), changed into a form of our own;
-//! the file NOTICE names what the licence asks for.
+//! The classes and rules are those of ftfy (`ftfy/badness.py`); the file NOTICE says what follows from that.
 
 /// A set of characters: classes, and characters of its own.
 #[derive(Clone, Copy)]

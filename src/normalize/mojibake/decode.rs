@@ -1,4 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// Follows ftfy 6.3, Copyright 2023 Robyn Speer, in part; changed: rewritten in Rust, characters keep their place.
+
 //! Characters back to the bytes that they were read from, and those read as UTF-8.
+//!
+//! What is restored inside a sequence is what ftfy restores (`ftfy/chardata.py`, `ftfy/fixes.py`); see the file NOTICE.
 
 use super::code_pages::{LOST, MAC_ROMAN, PAGES, WINDOWS, bytes};
 

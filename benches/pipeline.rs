@@ -89,6 +89,6 @@ fn many_mentions(count: usize) -> String {
 fn speaker_of_many_mentions(bencher: Bencher<'_, '_>, count: usize) {
     let text = many_mentions(count);
     let segments = segment(&text, &SegmentOptions::default());
-    let quotations = detect(&text, &segments, &Model::embedded(), &QuoteOptions::default());
+    let quotations = detect(&text, &segments, &model(false), &QuoteOptions::default());
     bencher.counter(BytesCount::new(text.len())).bench_local(|| resolve(&text, &segments, &quotations).speakers.len());
 }

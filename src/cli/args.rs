@@ -53,9 +53,9 @@ pub(super) struct TrainArgs {
     /// Gold articles as JSON lines in the schema that `quotes --format jsonl` writes
     #[arg(value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
-    /// Train this variant alone; a file with both is read as the accurate one
-    #[arg(long, value_name = "VARIANT")]
-    pub(super) only: Option<Variant>,
+    /// What to train: fast saves time and room, accurate takes fast along
+    #[arg(long, value_name = "VARIANT", default_value = "accurate")]
+    pub(super) variant: Variant,
     /// Where the model goes
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: PathBuf,

@@ -15,7 +15,7 @@ pub(super) fn run(args: TrainArgs) -> Result<i32, Halt> {
     for file in &args.gold {
         articles.extend(read_documents(file)?);
     }
-    let model = train(&articles, args.only, &mut |line| super::complain(&line))?;
+    let model = train(&articles, args.variant, &mut |line| super::complain(&line))?;
     std::fs::write(&args.output, model).map_err(|error| Error::io(&args.output, error))?;
     Ok(OK)
 }

@@ -57,10 +57,10 @@ fn read_embedded(variant: Variant) -> Model {
 /// The two models that `pullquote train` puts into one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Variant {
-    /// Linear chains.
+    /// Two linear chains.
     #[default]
     Fast,
-    /// A small recurrent net, which takes several times as long.
+    /// The same and a small recurrent net, whose scores are added; takes several times as long.
     Accurate,
 }
 
@@ -79,24 +79,11 @@ pub struct Model(Arc<Parts>);
 struct Parts {
     bytes: Cow<'static, [u8]>,
     rates: Rates,
-    scorer: Scorer,
+    labels: Chain,
+    roles: Chain,
     calibration: Calibration,
-}
-
-/// What scores words.
-#[derive(Debug)]
-pub(crate) enum Scorer {
-    /// Weights of features.
-    Chains(Box<Chains>),
-    /// A net, for both.
-    Net(Box<Net>),
-}
-
-/// A chain for labels, and one for the roles around a cue.
-#[derive(Debug)]
-pub(crate) struct Chains {
-    pub(crate) labels: Chain,
-    pub(crate) roles: Chain,
+    /// The net of the accurate variant, and the calibration of what it and the chains find together.
+    net: Option<(Net, Calibration)>,
 }
 
 impl Model {
@@ -109,28 +96,24 @@ impl Model {
         }
     }
 
-    /// Reads a model that `pullquote train` wrote: the more accurate one, where the file has both.
+    /// Reads a model that `pullquote train` wrote: the accurate variant, unless the file has the fast one alone.
     ///
     /// # Errors
     /// If the bytes are no model, cut short, altered, or of another version.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
-        let bytes = Cow::Owned(bytes.into());
-        let net = Sections::read(&bytes)?.get(NET).is_ok_and(|net| !net.is_empty());
-        Self::parse(bytes, if net { Variant::Accurate } else { Variant::Fast })
+        Self::parse(Cow::Owned(bytes.into()), Variant::Accurate)
     }
 
     fn parse(bytes: Cow<'static, [u8]>, variant: Variant) -> Result<Self, Error> {
         let sections = Sections::read(&bytes)?;
         let rates = Rates::read(&bytes, sections.get(RATES)?)?;
-        let (scorer, curve) = match variant {
-            Variant::Fast => {
-                let chain = |section| Chain::read(&bytes, sections.get(section)?);
-                (Scorer::Chains(Chains { labels: chain(LABELS)?, roles: chain(ROLES)? }.into()), CURVE)
-            }
-            Variant::Accurate => (Scorer::Net(Net::from_section(&bytes, sections.get(NET)?)?.into()), NET_CURVE),
-        };
-        let calibration = Calibration::read(&bytes, sections.get(curve)?)?;
-        Ok(Self(Arc::new(Parts { bytes, rates, scorer, calibration })))
+        let labels = Chain::read(&bytes, sections.get(LABELS)?)?;
+        let roles = Chain::read(&bytes, sections.get(ROLES)?)?;
+        let calibration = Calibration::read(&bytes, sections.get(CURVE)?)?;
+        let net = sections.get(NET).ok().filter(|_| variant == Variant::Accurate);
+        let read = |net| Ok((Net::from_section(&bytes, net)?, Calibration::read(&bytes, sections.get(NET_CURVE)?)?));
+        let net = net.map(read).transpose()?;
+        Ok(Self(Arc::new(Parts { bytes, rates, labels, roles, calibration, net })))
     }
 
     /// How often the word `form` was a cue in training, in steps from 0 to [`rates::STEPS`].
@@ -138,14 +121,24 @@ impl Model {
         self.0.rates.of(form)
     }
 
-    /// The probability that a quotation is right whose parts score `margin` nats better than none.
-    pub(crate) fn probability(&self, margin: f32) -> f32 {
-        self.0.calibration.probability(margin)
+    /// Turns margins of the chains into probabilities.
+    pub(crate) fn calibration(&self) -> Calibration {
+        self.0.calibration
     }
 
-    /// What scores words, and the bytes its weights may lie in.
-    pub(crate) fn scorer(&self) -> (&Scorer, &[u8]) {
-        (&self.0.scorer, &self.0.bytes)
+    /// The chain that labels words, and the bytes its weights lie in.
+    pub(crate) fn labels(&self) -> (&Chain, &[u8]) {
+        (&self.0.labels, &self.0.bytes)
+    }
+
+    /// The chain that finds the parts of one cue's quotation, and the bytes its weights lie in.
+    pub(crate) fn roles(&self) -> (&Chain, &[u8]) {
+        (&self.0.roles, &self.0.bytes)
+    }
+
+    /// The net of the accurate variant, and what turns margins of it and the chains together into probabilities.
+    pub(crate) fn net(&self) -> Option<&(Net, Calibration)> {
+        self.0.net.as_ref()
     }
 }
 

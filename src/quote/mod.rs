@@ -168,7 +168,7 @@ pub fn detect(text: &str, segments: &Segments, model: &Model, options: &QuoteOpt
     speech::complete(&input, &mut quotations);
     quotations.retain(|quotation| quotation.score >= options.threshold);
     settle::settle(&input, &mut quotations);
-    nested::add(&input, &mut reader, &mut quotations);
+    nested::add(&input, &mut Reader::fast(model), &mut quotations);
     coordinate::promote(&input, &mut quotations);
     describe::describe(&input, &mut quotations);
     Quotations { marks: describe::marks(&input, &quotations), quotations }
@@ -240,11 +240,11 @@ fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: 
     let passed_over = link::likely_cues(sequence, &labels).into_iter();
     let second = passed_over.filter_map(|cue| link::link(&frame(cue), reader, false));
     found.extend(second.filter(|parts| parts.source.is_some()));
-    found.iter().map(|parts| record(input, words, parts)).collect()
+    found.iter().map(|parts| record(input, words, parts, reader.probability(parts.margin))).collect()
 }
 
 /// The parts as spans of the text, without a comma at their end.
-fn record(input: &Input<'_>, words: &[Span], parts: &Parts) -> QuotationRecord {
+fn record(input: &Input<'_>, words: &[Span], parts: &Parts, score: f32) -> QuotationRecord {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let span = |&(start, end): &(usize, usize)| word(start).cover(word(end - 1));
     let comma = |at: usize| word(at).of(input.text) == ",";
@@ -253,7 +253,7 @@ fn record(input: &Input<'_>, words: &[Span], parts: &Parts) -> QuotationRecord {
         content: parts.content.iter().map(bare).map(|part| span(&part)).collect(),
         cue: Some(span(&parts.cue)),
         source: parts.source.as_ref().map(bare).map(|part| span(&part)),
-        score: input.model.probability(parts.margin),
+        score,
         ..QuotationRecord::default()
     }
 }

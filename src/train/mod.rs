@@ -32,65 +32,88 @@ const UNIT: f32 = 1.0 / 24.0;
 /// cost 2 F1 in every role.
 const LEAST: f32 = 0.07;
 
-/// Trains a model on articles with gold quotations, such as those of [`read_polnear`] or [`Document::from_json`]: both
-/// variants, or one `only`.
+/// Trains a model on articles with gold quotations, such as those of [`read_polnear`] or [`Document::from_json`], up to
+/// `variant`: the accurate one takes the fast one along.
 ///
 /// `report` is told what is going on, a line at a time. The result is what [`Model::from_bytes`] reads.
 ///
 /// # Errors
 /// If there are no articles with quotations.
-pub fn train(articles: &[Document], only: Option<Variant>, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Error> {
+pub fn train(articles: &[Document], variant: Variant, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Error> {
     if articles.iter().all(|article| article.quotations().len() == 0) {
         return Err(Error::input("no gold quotations to learn from: check the folder or file of the corpus"));
     }
     let articles: Vec<Article> = articles.iter().map(Article::new).collect();
     let rates = write_rates(&cue_rates(&articles));
-    let fast = if only == Some(Variant::Accurate) { Default::default() } else { fast(&articles, &rates, report)? };
-    let accurate = if only == Some(Variant::Fast) { Default::default() } else { accurate(&articles, &rates, report)? };
-    let sections: Vec<&[u8]> = [&rates].into_iter().chain(&fast).chain(&accurate).map(|section| &section[..]).collect();
-    Ok(write_sections(&sections))
+    let Fast { labels, roles, curve, judge } = fast(&articles, &rates, report)?;
+    let mut sections = vec![rates, labels, roles, curve];
+    if variant == Variant::Accurate {
+        let net = accurate(&articles, &sections, judge, report)?;
+        sections.extend(net);
+    }
+    Ok(put(&sections))
 }
 
-/// Both chains and their calibration.
-fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) -> Result<[Vec<u8>; 3], Error> {
+/// Sections of the fast variant.
+struct Fast {
+    labels: Vec<u8>,
+    roles: Vec<u8>,
+    curve: Vec<u8>,
+    /// Labels and roles that have not seen part 1 of the articles.
+    judge: [Vec<u8>; 2],
+}
+
+fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) -> Result<Fast, Error> {
     let unknown = ChainWeights::unknown().write(UNIT, LEAST);
     let no_curve = Calibration::default().write();
-    let put = |labels: &[u8], roles: &[u8]| Model::from_bytes(write_sections(&[rates, labels, roles, &no_curve]));
-    let base = put(&unknown, &unknown)?;
+    let with = |labels: &[u8], roles: &[u8]| Model::from_bytes(put(&[rates, labels, roles, &no_curve]));
+    let base = with(&unknown, &unknown)?;
     let mut folds = Vec::new();
     for fold in 0..FOLDS {
         report(&format!("labels, without part {} of {FOLDS}", fold + 1));
         let rest = articles.iter().enumerate().filter(|(number, _)| number % FOLDS != fold).map(|(_, article)| article);
         folds.push(crf::train(&examples::label_examples(rest, &base), report).write(UNIT, LEAST));
     }
-    let models = folds.iter().map(|labels| put(labels, &unknown)).collect::<Result<Vec<_>, _>>()?;
+    let models = folds.iter().map(|labels| with(labels, &unknown)).collect::<Result<Vec<_>, _>>()?;
     let unseen =
         articles.iter().enumerate().filter_map(|(number, article)| Some((article, models.get(number % FOLDS)?)));
     report(&format!("roles, without part 1 of {FOLDS}, for the calibration"));
     let rest = unseen.clone().enumerate().filter(|(number, _)| number % FOLDS != 0).map(|(_, pair)| pair);
-    let roles = crf::train(&examples::role_examples(rest), report).write(UNIT, LEAST);
-    let judge = put(folds.first().unwrap_or(&unknown), &roles)?;
-    let curve = calibrate::fit(&examples::margins(articles.iter().step_by(FOLDS), &judge)).write();
+    let judge = [folds.swap_remove(0), crf::train(&examples::role_examples(rest), report).write(UNIT, LEAST)];
+    let curve = curve(articles, &with(&judge[0], &judge[1])?);
     report("roles, all articles");
     let roles = crf::train(&examples::role_examples(unseen), report).write(UNIT, LEAST);
     report("labels, all articles");
     let labels = crf::train(&examples::label_examples(articles.iter(), &base), report).write(UNIT, LEAST);
-    Ok([labels, roles, curve])
+    Ok(Fast { labels, roles, curve, judge })
 }
 
-/// The net and its calibration.
-fn accurate(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) -> Result<[Vec<u8>; 2], Error> {
-    let unknown = ChainWeights::unknown().write(UNIT, LEAST);
-    let no_curve = Calibration::default().write();
-    let base = Model::from_bytes(write_sections(&[rates, &unknown, &unknown, &no_curve]))?;
+/// The net and the calibration of the accurate variant; `fast` holds the sections of the fast one.
+fn accurate(
+    articles: &[Article<'_>],
+    fast: &[Vec<u8>],
+    [labels, roles]: [Vec<u8>; 2],
+    report: &mut dyn FnMut(&str),
+) -> Result<[Vec<u8>; 2], Error> {
+    let base = Model::from_bytes(put(fast))?;
     report(&format!("net, without part 1 of {FOLDS}, for the calibration"));
     let rest = articles.iter().enumerate().filter(|(number, _)| number % FOLDS != 0).map(|(_, article)| article);
     let net = net::train(&examples::net_examples(rest, &base), report);
-    let judge = Model::from_bytes(write_sections(&[rates, &[], &[], &[], &net, &no_curve]))?;
-    let curve = calibrate::fit(&examples::margins(articles.iter().step_by(FOLDS), &judge)).write();
+    let no_curve = Calibration::default().write();
+    let judge = Model::from_bytes(put(&[&fast[0], &labels, &roles, &no_curve, &net, &no_curve]))?;
+    let curve = curve(articles, &judge);
     report("net, all articles");
     let net = net::train(&examples::net_examples(articles.iter(), &base), report);
     Ok([net, curve])
+}
+
+/// The calibration of a model that has not seen part 1.
+fn curve(articles: &[Article<'_>], judge: &Model) -> Vec<u8> {
+    calibrate::fit(&examples::margins(articles.iter().step_by(FOLDS), judge)).write()
+}
+
+fn put<S: AsRef<[u8]>>(sections: &[S]) -> Vec<u8> {
+    write_sections(&sections.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
 /// In how many of [`STEPS`] steps each word form is a cue where it occurs.

@@ -60,15 +60,20 @@ def test_a_damaged_model_is_refused(damage):
 
 
 def test_a_model_of_ones_own_is_used():
-    doc = pullquote.analyze(TEXT)
+    doc = pullquote.Pipeline(model="accurate")(TEXT)
     assert doc.quotations
     assert pullquote.Pipeline(model=MODEL)(TEXT) == pullquote.Pipeline(model=MODEL.read_bytes())(TEXT) == doc
 
 
-@pytest.mark.parametrize("model", [None, MODEL])
+def test_the_fast_model_is_the_default():
+    assert pullquote.Pipeline(model="fast")(TEXT) == pullquote.analyze(TEXT)
+    assert repr(pullquote.Pipeline(model="accurate")) == 'Pipeline(model="accurate")'
+
+
+@pytest.mark.parametrize("model", [None, "fast", "accurate", MODEL])
 def test_a_pipeline_can_be_pickled(model):
-    nlp = pickle.loads(pickle.dumps(pullquote.Pipeline(model=model)))
-    assert nlp(TEXT) == pullquote.analyze(TEXT)
+    nlp = pullquote.Pipeline(model=model)
+    assert pickle.loads(pickle.dumps(nlp))(TEXT) == nlp(TEXT)
 
 
 @pytest.mark.parametrize("threads", [None, 1, 2, 7])

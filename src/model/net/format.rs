@@ -68,10 +68,13 @@ impl Net {
         let vocabulary = forms.iter().map(|form| u32::from_le_bytes(*form)).collect();
         let scales = numbers.take(plan.total.div_ceil(RUN) * 4)?.as_chunks().0;
         let scales: Vec<f32> = scales.iter().map(|scale| f32::from_le_bytes(*scale)).collect();
-        let steps = numbers.take(plan.total)?.chunks(RUN).zip(scales);
-        let mut weights = Vec::with_capacity(plan.total);
-        steps.for_each(|(steps, scale)| weights.extend(steps.iter().map(|step| f32::from(step.cast_signed()) * scale)));
-        if numbers.at != numbers.bytes.len() || weights.iter().any(|weight| !weight.is_finite()) {
+        let steps = numbers.take(plan.total)?;
+        let mut weights = vec![0.0; plan.total];
+        for ((weights, steps), scale) in weights.chunks_mut(RUN).zip(steps.chunks(RUN)).zip(&scales) {
+            let steps = steps.iter().map(|step| f32::from(step.cast_signed()));
+            weights.iter_mut().zip(steps).for_each(|(weight, step)| *weight = step * scale);
+        }
+        if numbers.at != numbers.bytes.len() || scales.iter().any(|scale| !scale.is_finite()) {
             return Err(Error::model("a net whose weights are not whole"));
         }
         Ok(Self { plan, weights, vocabulary, labels, roles })

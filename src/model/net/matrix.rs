@@ -5,8 +5,8 @@ use std::ops::Range;
 /// Outputs that are computed side by side.
 pub(crate) const LANES: usize = 8;
 
-/// Words that are computed side by side.
-const BLOCK: usize = 4;
+/// Words that are computed side by side: as many as leave their sums in registers.
+const BLOCK: usize = 5;
 
 /// Where a matrix lies among the weights: in panels of [`LANES`] outputs, each with one row an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,14 @@ pub(crate) fn multiply(x: &[f32], inputs: usize, panels: &[f32], out: &mut [f32]
         for (rows, sums) in rows.by_ref().zip(sums.by_ref()) {
             block::<BLOCK>(rows, panel, sums, outputs, column);
         }
-        let rest = rows.remainder().chunks_exact(inputs).zip(sums.into_remainder().chunks_exact_mut(outputs));
-        rest.for_each(|(row, sums)| block::<1>(row, panel, sums, outputs, column));
+        let (rows, sums) = (rows.remainder(), sums.into_remainder());
+        match rows.len() / inputs {
+            1 => block::<1>(rows, panel, sums, outputs, column),
+            2 => block::<2>(rows, panel, sums, outputs, column),
+            3 => block::<3>(rows, panel, sums, outputs, column),
+            4 => block::<4>(rows, panel, sums, outputs, column),
+            _ => {}
+        }
     }
 }
 
@@ -70,7 +76,11 @@ mod tests {
 
     #[test]
     fn products_are_those_of_the_definition() {
-        let (rows, matrix) = (7, Matrix { start: 3, inputs: 5, outputs: 16 });
+        (0..12).for_each(product_is_that_of_the_definition);
+    }
+
+    fn product_is_that_of_the_definition(rows: usize) {
+        let matrix = Matrix { start: 3, inputs: 5, outputs: 16 };
         let number = |seed: usize| ((seed * 37 + 11) % 19) as f32 - 9.0;
         let weights: Vec<f32> = (0..matrix.range().end).map(number).collect();
         let x: Vec<f32> = (100..100 + rows * 5).map(number).collect();

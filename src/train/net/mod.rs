@@ -22,6 +22,18 @@ use study::{Drops, Pupil, Share};
 /// Word forms seen less often are unknown.
 const FEWEST: u32 = 2;
 
+/// Numbers in the vector of a word form.
+const FORM_WIDTH: usize = 64;
+
+/// Numbers in the vector of a word's traits; with more the net is too slow.
+const TRAIT_WIDTH: usize = 128;
+
+/// Layers that read all words; a third one gained nothing.
+const LAYERS: usize = 2;
+
+/// Units a direction in the layer around a cue.
+const ROLE_UNITS: usize = 64;
+
 /// Passes over the training set.
 const EPOCHS: usize = 9;
 
@@ -46,11 +58,11 @@ pub(super) fn train(examples: &[Example], report: &mut dyn FnMut(&str)) -> Vec<u
     let vocabulary = vocabulary(examples);
     let sizes = Sizes {
         forms: vocabulary.len(),
-        form_width: 64,
-        trait_width: 128,
+        form_width: FORM_WIDTH,
+        trait_width: TRAIT_WIDTH,
         traits: TRAITS.to_vec(),
-        layers: 2,
-        role_units: 64,
+        layers: LAYERS,
+        role_units: ROLE_UNITS,
         role_traits: ROLE_TRAITS.to_vec(),
     };
     let net = start::net(sizes, vocabulary, &mut random);

@@ -105,8 +105,8 @@ class Pipeline:
         """The `rows` of many texts as a table, as `quotations` does it.
 
         Columns beside `id`, `document`, `index`: of speakers `name`, `titles`, `category`, `anonymous`, `affiliation`,
-        `pronouns`, `terms`, `mentions`, `evidence` and `quotations` (how many); of sentences `text` and `span`; of tokens `text`, `span` and
-        `kind`.
+        `pronouns`, `terms`, `mentions`, `evidence` and `quotations` (how many); of sentences `text` and `span`; of
+        tokens `text`, `span` and `kind`.
         """
 
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
@@ -122,10 +122,10 @@ def merge_speakers(
     """Merges the speakers of many documents by name and title: a dict for each speaker, the most quoted first.
 
     `dates` (ISO 8601) and `outlets` go with the documents one by one. Keys: `name`, `titles`, `category`, `anonymous`,
-    `affiliations`, `pronouns`, `quotations` and `mentions` (how many), `first` and `last` (dates), `outlets`, `because`,
-    and `documents`, which lists every speaker of a document that went in. Only names are merged: people if they have the
-    same full name and share a noun in their titles or an affiliation, or if no one of that name has a title that others
-    lack; `he` and `she` are never one. What is left open stays apart, and `because` says why.
+    `affiliations`, `pronouns`, `quotations` and `mentions` (how many), `first` and `last` (dates), `outlets`,
+    `because`, and `documents`, which lists every speaker of a document that went in. Only names are merged: people if
+    they have the same full name and share a noun in their titles or an affiliation, or if no one of that name has a
+    title that others lack; `he` and `she` are never one. What is left open stays apart, and `because` says why.
     """
 
 def segment(text: str, id: str | None = None) -> Document:
@@ -581,7 +581,7 @@ class Speaker:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """For each of its mentions, in words, why it was taken to mean this speaker; `to_dict` has rule and antecedent."""
+        """For each of its mentions, in words, why it means this speaker; `to_dict` has rule and antecedent."""
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

@@ -193,3 +193,17 @@ def test_a_notebook_shows_the_escaped_article(doc):
     )._repr_html_()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html and "<script" not in html
     assert "Ana Díaz" in doc._repr_html_()
+
+
+def test_speakers_of_many_documents_merge_by_name_and_title():
+    texts = ["“It leaks,” Senator Ana Ruiz said.", "Senator Ana Ruiz said the roof leaked again.", "“It rained,” a guard said."]
+    docs = [pullquote.analyze(text, id=name) for text, name in zip(texts, "abc", strict=True)]
+    rows = pullquote.merge_speakers(docs, dates=["2024-05-31", None, None], outlets=["Herald", "Post", None])
+    row = rows[0]
+    assert (row["name"], row["quotations"], row["outlets"]) == ("Ana Ruiz", 2, ["Herald", "Post"])
+    assert (row["first"], row["last"]) == ("2024-05-31", "2024-05-31")
+    assert [(member["id"], member["speaker"]) for member in row["documents"]] == [("a", 0), ("b", 0)]
+    assert row["because"] == "same full name, and in common: senator"
+    assert rows[1]["because"] == "no name to merge by"
+    with pytest.raises(TypeError):
+        pullquote.merge_speakers(["text"])

@@ -50,8 +50,8 @@ class Pipeline:
     """
 
     def __new__(cls, *, model: str | PathLike[str] | bytes | None = None) -> Pipeline:
-        """A pipeline; `model` is `"fast"` (the default), `"accurate"` (several times slower), or the path or the bytes of a
-        model that `pullquote train` wrote.
+        """A pipeline; `model` is `"fast"` (the default), `"accurate"` (several times slower), or the path or the bytes
+        of a model that `pullquote train` wrote.
 
         Raises ValueError if the model is cut short, altered or of another version, OSError if the file cannot be read.
         """
@@ -128,8 +128,24 @@ def merge_speakers(
     title that others lack; `he` and `she` are never one. What is left open stays apart, and `because` says why.
     """
 
-def segment(text: str, id: str | None = None) -> Document:
-    """Cuts `text` into paragraphs, sentences and tokens, and does no more: the document has no quotations."""
+def segment(
+    text: str,
+    id: str | None = None,
+    *,
+    newlines: Literal["auto", "paragraph", "wrap"] = "auto",
+    profile: Literal["ud", "ptb"] = "ud",
+    whole_quotations: bool = False,
+    abbreviations: Sequence[str] = ...,
+) -> Document:
+    """Cuts `text` into paragraphs, sentences and tokens, and does no more: the document has no quotations.
+
+    A single line break is what `newlines` says: decided for each text, a paragraph, or the end of a hard-wrapped line.
+    `profile` is how words are cut: as Universal Dependencies does it, or as the Penn Treebank. Sentences end inside
+    quotations unless these are to stay whole. `abbreviations` are yours, beside the built-in ones.
+
+    >>> [sentence.text for sentence in segment("Held in Bldg. Seven.", abbreviations=["Bldg."]).sentences]
+    ['Held in Bldg. Seven.']
+    """
 
 _Profile: TypeAlias = Literal["analysis", "clean", "search"]
 _Step: TypeAlias = Literal[
@@ -264,6 +280,15 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """The object of `to_json` as a dict; its text is the caller's own string."""
+
+    def spans(self, of: Literal["paragraphs", "sentences", "tokens", "words", "marks"]) -> memoryview:
+        """The spans of all `of` as one flat buffer of 32-bit integers: start and end of the first, of the second, …
+
+        Offsets are code points. No object is made for any; `numpy.asarray(spans).reshape(-1, 2)` copies nothing.
+
+        >>> list(segment("It rained.").spans("words"))
+        [0, 2, 3, 9, 9, 10]
+        """
 
     def to_json(self, *, text: bool = True, unit: Literal["codepoint", "byte"] = "codepoint") -> str:
         """The document as one line of JSON, offsets in code points or, with `unit="byte"`, in bytes of UTF-8.

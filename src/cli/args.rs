@@ -10,6 +10,7 @@ use crate::json::Unit;
 #[cfg(feature = "train")]
 use crate::model::Variant;
 use crate::normalize::{Profile, Step};
+use crate::segment::{Newlines, Profile as WordProfile};
 
 /// Who said what in news text: finds every quotation, its cue, its source and its speaker.
 #[derive(Parser)]
@@ -26,9 +27,9 @@ pub(super) enum Command {
     /// The speakers, with their titles and how often they are quoted
     Speakers(SpeakersArgs),
     /// The sentences, one a line
-    Sentences(RowsArgs),
+    Sentences(SegmentArgs),
     /// The tokens, one a line
-    Tokens(RowsArgs),
+    Tokens(SegmentArgs),
     /// The text repaired: mojibake, entities, odd characters
     Normalize(NormalizeArgs),
     /// The articles as a web page with everything marked
@@ -122,6 +123,37 @@ pub(super) struct RowsArgs {
     pub(super) job: JobArgs,
     #[command(flatten)]
     pub(super) model: ModelArgs,
+    /// For people, or for programs (one row a line)
+    #[arg(long, default_value = "text")]
+    pub(super) format: RowsFormat,
+    /// What offsets in JSON count
+    #[arg(long, default_value = "codepoint")]
+    pub(super) unit: Unit,
+}
+
+/// How text is cut.
+#[derive(Args)]
+pub(super) struct CutArgs {
+    /// What a single line break means: decided for each text, a paragraph, or the end of a hard-wrapped line
+    #[arg(long, value_name = "MEANING", default_value = "auto")]
+    pub(super) newlines: Newlines,
+    /// Words as Universal Dependencies or as the Penn Treebank cuts them
+    #[arg(long, default_value = "ud")]
+    pub(super) profile: WordProfile,
+    /// Keep a quotation that closes in its paragraph in one sentence
+    #[arg(long)]
+    pub(super) whole_quotations: bool,
+    /// An abbreviation beyond the built-in ones; may be given again
+    #[arg(long = "abbreviation", value_name = "WORD")]
+    pub(super) abbreviations: Vec<String>,
+}
+
+#[derive(Args)]
+pub(super) struct SegmentArgs {
+    #[command(flatten)]
+    pub(super) job: JobArgs,
+    #[command(flatten)]
+    pub(super) cut: CutArgs,
     /// For people, or for programs (one row a line)
     #[arg(long, default_value = "text")]
     pub(super) format: RowsFormat,
@@ -248,3 +280,5 @@ value_enum!(InputFormat: [Self::Text, Self::Jsonl]);
 value_enum!(InvalidUtf8: [Self::Repair, Self::Refuse]);
 value_enum!(Profile: [Self::Analysis, Self::Clean, Self::Search]);
 value_enum!(Step: Self::ALL);
+value_enum!(Newlines: [Self::Auto, Self::Paragraph, Self::Wrap]);
+value_enum!(WordProfile: [Self::Ud, Self::Ptb]);

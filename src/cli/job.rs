@@ -88,7 +88,7 @@ impl Job {
         render: impl Fn(&Document) -> String + Send + Sync + 'static,
     ) -> Result<i32, Halt> {
         let pipeline = pipeline(model)?;
-        self.run(frame, move |article| render(&document(&pipeline, article)))
+        self.run(frame, move |article| render(&with_id(pipeline.run(&article.text), article)))
     }
 
     /// Writes what `render` makes of each article, and returns the exit code.
@@ -151,8 +151,8 @@ fn results<R: Into<Rendered>>(
     Ordered::new(articles(args), Threads::new(args.threads), weigh, work).map(|done| done.and_then(|done| done))
 }
 
-fn document(pipeline: &Pipeline, article: &Article) -> Document {
-    let document = pipeline.run(&article.text);
+/// `document` with the identifier of its article, if it has one.
+pub(super) fn with_id(document: Document, article: &Article) -> Document {
     match &article.id {
         Some(id) => document.with_id(id),
         None => document,

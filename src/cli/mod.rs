@@ -8,6 +8,7 @@ mod job;
 mod normalize;
 mod output;
 mod quotes;
+mod segments;
 mod sentences;
 mod show;
 mod speakers;
@@ -61,8 +62,8 @@ fn dispatch(command: Command) -> Result<i32, Halt> {
     match command {
         Command::Quotes(args) => quotes::run(args),
         Command::Speakers(args) => speakers::run(args),
-        Command::Sentences(args) => sentences::run(args),
-        Command::Tokens(args) => tokens::run(args),
+        Command::Sentences(args) => segments::run(args, sentences::lines, sentences::rows),
+        Command::Tokens(args) => segments::run(args, tokens::lines, tokens::rows),
         Command::Normalize(args) => normalize::run(args),
         Command::Html(args) => html::run(args),
         Command::Evaluate(args) => evaluate::run(args),

@@ -2,22 +2,12 @@
 
 use serde_json::json;
 
-use super::args::{RowsArgs, RowsFormat};
-use super::job::{Frame, Halt, Job};
 use super::show::squeeze;
 use crate::Document;
 use crate::json::{Offsets, Unit};
 
-pub(super) fn run(args: RowsArgs) -> Result<i32, Halt> {
-    let job = Job::new(args.job)?;
-    job.analyse(&args.model, &Frame::default(), move |document| match args.format {
-        RowsFormat::Text => lines(document),
-        RowsFormat::Jsonl => rows(document, args.unit),
-    })
-}
-
 /// One sentence a line, an empty line after each paragraph.
-fn lines(document: &Document) -> String {
+pub(super) fn lines(document: &Document) -> String {
     let mut lines = String::new();
     for paragraph in document.paragraphs() {
         for sentence in paragraph.sentences() {
@@ -29,7 +19,8 @@ fn lines(document: &Document) -> String {
     lines
 }
 
-fn rows(document: &Document, unit: Unit) -> String {
+/// One sentence a line as JSON.
+pub(super) fn rows(document: &Document, unit: Unit) -> String {
     let offsets = Offsets::new(document.text(), unit);
     let mut rows = String::new();
     for paragraph in document.paragraphs() {

@@ -2,23 +2,13 @@
 
 use serde_json::json;
 
-use super::args::{RowsArgs, RowsFormat};
-use super::job::{Frame, Halt, Job};
 use super::show::squeeze;
 use crate::Document;
 use crate::document::Token;
 use crate::json::{Offsets, Unit};
 
-pub(super) fn run(args: RowsArgs) -> Result<i32, Halt> {
-    let job = Job::new(args.job)?;
-    job.analyse(&args.model, &Frame::default(), move |document| match args.format {
-        RowsFormat::Text => lines(document),
-        RowsFormat::Jsonl => rows(document, args.unit),
-    })
-}
-
 /// One token a line, an empty line after each sentence.
-fn lines(document: &Document) -> String {
+pub(super) fn lines(document: &Document) -> String {
     let mut lines = String::new();
     let mut before = 0;
     for (sentence, token) in by_sentence(document) {
@@ -32,7 +22,8 @@ fn lines(document: &Document) -> String {
     lines + "\n"
 }
 
-fn rows(document: &Document, unit: Unit) -> String {
+/// One token a line as JSON.
+pub(super) fn rows(document: &Document, unit: Unit) -> String {
     let offsets = Offsets::new(document.text(), unit);
     let row = |(sentence, token): (usize, Token<'_>)| {
         let words: Vec<_> = token.words().map(|word| offsets.pair(word)).collect();

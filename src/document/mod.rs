@@ -33,7 +33,10 @@ impl Document {
         speakers: Speakers,
     ) -> Self {
         let mut document = Self { id: None, text: raw.to_owned(), segments, quotations, speakers };
-        document.map_spans(|span| normalized.to_raw(span));
+        if normalized.is_changed() {
+            let mut cursor = normalized.cursor();
+            document.map_spans(|span| cursor.to_raw(span));
+        }
         document
     }
 
@@ -77,6 +80,11 @@ impl Document {
         (0..self.segments.tokens.len()).map(|index| Token::new(self, index))
     }
 
+    /// The words, in order: tokens with their clitics split off.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = Span> {
+        self.segments.words.iter().copied()
+    }
+
     /// The pairs of quotation marks, in order of their opening marks.
     pub fn marks(&self) -> impl ExactSizeIterator<Item = Mark<'_>> {
         (0..self.quotations.marks.len()).map(|index| Mark::new(self, index))
@@ -92,25 +100,23 @@ impl Document {
         (0..self.speakers.speakers.len()).map(|index| Speaker::new(self, index))
     }
 
-    fn map_spans(&mut self, map: impl Fn(Span) -> Span) {
-        let each = |spans: &mut [Span]| spans.iter_mut().for_each(|span| *span = map(*span));
+    fn map_spans(&mut self, mut map: impl FnMut(Span) -> Span) {
         let Segments { paragraphs, sentences, tokens, words } = &mut self.segments;
         for ParagraphRecord { span, dateline, .. } in paragraphs {
             *span = map(*span);
-            *dateline = dateline.map(&map);
+            *dateline = dateline.map(&mut map);
         }
         sentences.iter_mut().for_each(|SentenceRecord { span, .. }| *span = map(*span));
         tokens.iter_mut().for_each(|TokenRecord { span, .. }| *span = map(*span));
-        each(words);
+        words.iter_mut().for_each(|span| *span = map(*span));
         let Quotations { marks, quotations } = &mut self.quotations;
         marks.iter_mut().for_each(|MarkRecord { span, .. }| *span = map(*span));
         for QuotationRecord { content, cue, source, addressee, .. } in quotations {
-            each(content);
+            content.iter_mut().for_each(|span| *span = map(*span));
             [cue, source, addressee].into_iter().flatten().for_each(|span| *span = map(*span));
         }
         for SpeakerRecord { mentions, terms, evidence, .. } in &mut self.speakers.speakers {
-            each(mentions);
-            each(terms);
+            mentions.iter_mut().chain(terms).for_each(|span| *span = map(*span));
             evidence.iter_mut().filter_map(|evidence| evidence.antecedent.as_mut()).for_each(|span| *span = map(*span));
         }
     }

@@ -6,6 +6,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
+use super::arrays;
 use super::normalize::choice;
 use super::sequence::Views;
 use super::shared::{Indexed, Shared};
@@ -86,6 +87,11 @@ impl Document {
     #[getter]
     fn speakers(&self) -> Views {
         Views::new(&self.0, self.0.document().speakers().len(), Speaker::view)
+    }
+
+    /// The spans of all `of` as one flat buffer: start and end of the first, of the second, …, in code points.
+    fn spans<'py>(&self, of: &str, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        arrays::spans(&self.0, choice("of", of)?, py)
     }
 
     /// The document as one line of JSON, offsets in code points or, with `unit="byte"`, in bytes of UTF-8.

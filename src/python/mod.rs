@@ -1,5 +1,6 @@
 //! The Python package: each object is a shared document and an index, each offset a code point.
 
+mod arrays;
 mod attribute;
 mod command;
 mod detached;

@@ -14,6 +14,7 @@ use super::table::Table;
 use super::text::{expect_str, to_utf8};
 use crate::arrow::Rows;
 use crate::model::{Model, Variant};
+use crate::segment::SegmentOptions;
 
 /// Finds who said what; made once, used by any number of threads.
 #[pyclass(frozen, module = "pullquote")]
@@ -109,9 +110,22 @@ pub(super) fn analyze(text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Do
 
 /// Cuts `text` into paragraphs, sentences and tokens, and does no more.
 #[pyfunction]
-#[pyo3(signature = (text, id = None))]
-pub(super) fn segment(text: Bound<'_, PyAny>, id: Option<String>) -> PyResult<Document> {
-    analyse(&default_pipeline(), text, id, crate::Pipeline::segment)
+#[pyo3(signature = (text, id = None, *, newlines = "auto", profile = "ud", whole_quotations = false, abbreviations = vec![]))]
+pub(super) fn segment(
+    text: Bound<'_, PyAny>,
+    id: Option<String>,
+    newlines: &str,
+    profile: &str,
+    whole_quotations: bool,
+    abbreviations: Vec<String>,
+) -> PyResult<Document> {
+    let options = SegmentOptions::default()
+        .newlines(choice("newlines", newlines)?)
+        .profile(choice("profile", profile)?)
+        .whole_quotations(whole_quotations)
+        .abbreviations(abbreviations);
+    let pipeline = crate::Pipeline::builder().segment(options).build();
+    analyse(&Arc::new(pipeline), text, id, crate::Pipeline::segment)
 }
 
 fn analyse(

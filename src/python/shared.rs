@@ -40,6 +40,11 @@ impl Shared {
         &self.text.string
     }
 
+    /// The way between bytes and code points of the text.
+    pub(super) fn points(&self) -> CodePoints<'_> {
+        CodePoints::from_checkpoints(self.document.text(), &self.text.checkpoints)
+    }
+
     pub(super) fn span(&self, bytes: crate::Span, py: Python<'_>) -> Span {
         self.text.span(self.document.text(), bytes, py)
     }

@@ -37,6 +37,8 @@ pub enum Newlines {
     Wrap,
 }
 
+named!(Newlines { Auto = "auto", Paragraph = "paragraph", Wrap = "wrap" });
+
 /// The convention by which words are cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
@@ -46,6 +48,8 @@ pub enum Profile {
     /// Penn Treebank: hyphens and slashes inside a word do not cut it; a spaced ellipsis is one word.
     Ptb,
 }
+
+named!(Profile { Ud = "ud", Ptb = "ptb" });
 
 /// How [`segment`] cuts a text.
 ///

@@ -45,6 +45,13 @@ def read_json(name: str) -> list[dict]:
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))["cases"]
 
 
+def read_lines(name: str) -> list[list[str]]:
+    """The cases of a file that has one sentence a line."""
+    blocks = (FOLDER / name).read_text(encoding="utf-8").split("\n\n")
+    cases = [[line for line in block.split("\n") if line and not line.startswith("# ")] for block in blocks]
+    return [case for case in cases if case]
+
+
 def known_failures() -> set[str]:
     """Names of the cases that are not wholly right, as the Rust suite keeps them."""
     lines = (FOLDER / "known_failures.txt").read_text(encoding="utf-8").splitlines()

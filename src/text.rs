@@ -95,6 +95,33 @@ impl<'t> CodePoints<'t> {
         Span { start: self.from_byte(span.start), end: self.from_byte(span.end) }
     }
 
+    /// Spans of bytes as spans of code points; fast where they come in order.
+    ///
+    /// ```
+    /// use pullquote::Span;
+    /// use pullquote::text::CodePoints;
+    /// let points = CodePoints::new("“So,” she said");
+    /// let spans: Vec<Span> = points.spans_from_bytes([Span::new(3, 5), Span::new(10, 13)].into_iter()).collect();
+    /// assert_eq!(spans, [Span::new(1, 3), Span::new(6, 9)]);
+    /// ```
+    pub fn spans_from_bytes<'s>(&'s self, spans: impl Iterator<Item = Span> + 's) -> impl Iterator<Item = Span> + 's {
+        let mut known = (0, 0);
+        let mut convert = move |byte| {
+            known = (byte, self.point_after(known, byte));
+            known.1
+        };
+        spans.map(move |span| Span { start: convert(span.start), end: convert(span.end) })
+    }
+
+    /// As [`CodePoints::from_byte`], given a byte, mostly one shortly before, and its code point.
+    fn point_after(&self, (before, point): (u32, u32), byte: u32) -> u32 {
+        let between = self.text.get(before as usize..byte as usize);
+        match between.filter(|between| between.len() < STRIDE && !self.checkpoints.is_empty()) {
+            Some(between) => point + count(between),
+            None => self.from_byte(byte),
+        }
+    }
+
     /// A span of code points as a span of bytes.
     #[must_use]
     pub fn span_to_bytes(&self, span: Span) -> Span {

@@ -44,7 +44,7 @@ fn buffer<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let points = shared.points();
     let len = spans.len() * size_of::<Span>();
-    let offsets = spans.map(|span| points.span_from_bytes(span)).flat_map(|span| [span.start, span.end]);
+    let offsets = points.spans_from_bytes(spans).flat_map(|span| [span.start, span.end]);
     let bytes = PyBytes::new_with(py, len, |bytes| {
         let slots = bytes.chunks_exact_mut(size_of::<u32>()).zip(offsets);
         slots.for_each(|(slot, offset)| slot.copy_from_slice(&offset.to_ne_bytes()));

@@ -95,14 +95,14 @@ fn invalid_utf8_is_repaired_or_refused_with_file_and_byte() {
 
 #[test]
 fn text_is_cut_as_the_options_say() {
-    let raw = "He asked: “Why? Who?” It was 3-2\nin Zimr. Seven.";
+    let raw = "He asked: “Why? Who?” It was 3-2\nin Zimr. Hall.";
     let lines = |args: &[&str]| text(&run(args, raw.as_bytes()).stdout);
     assert_eq!(
         lines(&["sentences", "--newlines", "paragraph"]),
-        "He asked: “Why?\nWho?”\nIt was 3-2\n\nin Zimr.\nSeven.\n\n"
+        "He asked: “Why?\nWho?”\nIt was 3-2\n\nin Zimr.\nHall.\n\n"
     );
     let options = ["sentences", "--newlines", "wrap", "--whole-quotations", "--abbreviation", "Zimr."];
-    assert_eq!(lines(&options), "He asked: “Why? Who?”\nIt was 3-2 in Zimr. Seven.\n\n");
+    assert_eq!(lines(&options), "He asked: “Why? Who?”\nIt was 3-2 in Zimr. Hall.\n\n");
     assert!(lines(&["tokens", "--profile", "ptb"]).contains("\n3-2\n"));
     assert!(lines(&["tokens"]).contains("\n3\n-\n2\n"));
 }

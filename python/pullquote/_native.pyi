@@ -50,8 +50,8 @@ class Pipeline:
     """
 
     def __new__(cls, *, model: str | PathLike[str] | bytes | None = None) -> Pipeline:
-        """A pipeline; `model` is `"fast"` (the default), `"accurate"` (several times slower), or the path or the bytes
-        of a model that `pullquote train` wrote.
+        """A pipeline; `model` is `"accurate"` (the default), `"fast"` (several times faster, finds less), or the path
+        or the bytes of a model that `pullquote train` wrote.
 
         Raises ValueError if the model is cut short, altered or of another version, OSError if the file cannot be read.
         """

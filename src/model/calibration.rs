@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::sections::u32_at;
 use crate::Error;
 
-/// A logistic curve (Platt 1999) through the margins of quotations that were right and wrong in articles not trained on.
+/// A logistic curve (Platt 1999) through the logarithms of the margins of quotations that were right and wrong in articles not
+/// trained on: a margin grows with the length of the content, its logarithm hardly.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Calibration {
     pub(crate) slope: f32,
@@ -31,7 +32,12 @@ impl Calibration {
 
     /// The probability at `margin`, rounded to thousandths; `libm` gives the same on every machine.
     pub(crate) fn probability(self, margin: f32) -> f32 {
-        let exact = 1.0 / (1.0 + libm::expf(-(self.slope * margin + self.base)));
+        let exact = 1.0 / (1.0 + libm::expf(-(self.slope * sureness(margin) + self.base)));
         (exact * 1000.0).round() / 1000.0
     }
+}
+
+/// The logarithm of a margin and one.
+pub(crate) fn sureness(margin: f32) -> f32 {
+    libm::log1pf(margin.max(0.0))
 }

@@ -18,6 +18,8 @@ use crate::names::named;
 
 pub(crate) use calibration::Calibration;
 #[cfg(feature = "train")]
+pub(crate) use calibration::sureness;
+#[cfg(feature = "train")]
 pub(crate) use chain::ChainWeights;
 pub(crate) use chain::{Chain, ROW, Scores};
 pub(crate) use hash::{hash_exact, hash_form, join, mix};
@@ -58,9 +60,9 @@ fn read_embedded(variant: Variant) -> Model {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Variant {
     /// Two linear chains.
-    #[default]
     Fast,
     /// The same and a small recurrent net, whose scores are added; takes several times as long.
+    #[default]
     Accurate,
 }
 

@@ -6,6 +6,9 @@ use super::{Act, Input, MarkRecord, MarkUse, QuotationKind, QuotationRecord, lex
 use crate::Span;
 use crate::model::hash_form;
 
+/// Words and marks that the title of a work has at most.
+const TITLE: usize = 30;
+
 /// Sets kind, act and addressee of each quotation.
 pub(super) fn describe(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
     for quotation in quotations {
@@ -72,7 +75,7 @@ fn last_act(input: &Input<'_>, words: &[Span]) -> Option<Act> {
 
 /// Whether a pair holds the title of a work: capitalised like one, with a word for works near it.
 fn is_title(input: &Input<'_>, pair: &Pair) -> bool {
-    if !pair.closed() {
+    if !pair.closed() || input.words_in(pair.span).len() > TITLE {
         return false;
     }
     let words: Vec<&str> = input.words_in(pair.span).iter().map(|word| word.of(input.text)).collect();

@@ -212,7 +212,14 @@ fn place(words: &mut [Word], spans: &[Span], pair: &Pair, depth: u8) {
     let from = spans.partition_point(|span| span.end <= pair.span.start);
     let to = spans.partition_point(|span| span.start < pair.span.end);
     let inner = depth > 0;
-    for at in from..to.min(words.len()) {
+    // What lies deeper is inside already; only its marks are not, so that a thousand marks in one another cost a thousand steps.
+    let inside = if depth > 1 { 0..0 } else { from..to };
+    let word_at = |mark: Span| {
+        let at = spans.partition_point(|span| span.end <= mark.start);
+        spans.get(at).is_some_and(|span| span.overlaps(mark)).then_some(at)
+    };
+    let marks = [pair.open, pair.close].into_iter().flatten().filter_map(word_at);
+    for at in inside.chain(marks) {
         let (Some(word), Some(&span)) = (words.get_mut(at), spans.get(at)) else { continue };
         let is = |mark: Option<Span>| mark.is_some_and(|mark| mark.overlaps(span));
         let (place, form) = match (inner, is(pair.open), is(pair.close)) {

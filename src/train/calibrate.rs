@@ -1,6 +1,6 @@
 //! Fits the curve from margins to probabilities.
 
-use crate::model::Calibration;
+use crate::model::{Calibration, sureness};
 
 /// Steps of Newton's method; it settles in less than ten.
 const STEPS: usize = 30;
@@ -12,7 +12,7 @@ pub(super) fn fit(margins: &[(f32, bool)]) -> Calibration {
         let mut gradient = (0.0, 0.0);
         let mut curve = (1e-6, 0.0, 1e-6);
         for &(margin, right) in margins {
-            let margin = f64::from(margin);
+            let margin = f64::from(sureness(margin));
             let probability = 1.0 / (1.0 + libm::exp(-(slope * margin + base)));
             let miss = f64::from(u8::from(right)) - probability;
             let weight = probability * (1.0 - probability);

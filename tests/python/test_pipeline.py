@@ -66,7 +66,7 @@ def test_a_model_of_ones_own_is_used():
 
 
 def test_the_fast_model_is_the_default():
-    assert pullquote.Pipeline(model="fast")(TEXT) == pullquote.analyze(TEXT)
+    assert pullquote.Pipeline(model="accurate")(TEXT) == pullquote.analyze(TEXT)
     assert repr(pullquote.Pipeline(model="accurate")) == 'Pipeline(model="accurate")'
 
 

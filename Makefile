@@ -34,7 +34,7 @@ lint: .venv/built
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --features $(FEATURES)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/python -m mypy.stubtest pullquote
+	$(BIN)/python -m mypy.stubtest pullquote._native
 
 # The package in a virtual environment, rebuilt when a source is newer.
 .venv/built: .venv/tools $(SOURCES)

@@ -3,6 +3,7 @@
 /// Gives an enum its names in both directions, and to serde.
 macro_rules! named {
     ($type:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        #[allow(unreachable_pub, reason = "the enum may be private")]
         impl $type {
             /// Its name in JSON, tables and Python.
             #[must_use]

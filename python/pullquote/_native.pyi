@@ -41,6 +41,14 @@ class _HasStartAndEnd(Protocol):
 
 _Stretch: TypeAlias = tuple[int, int] | _HasStartAndEnd
 
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+_Arrow: TypeAlias = _ArrowStream | _ArrowArray
+
 @final
 class Pipeline:
     """Finds who said what; made once, used by any number of threads.
@@ -73,32 +81,47 @@ class Pipeline:
         """Analyses many texts on several threads and yields their documents in order, with `ids` if there are any.
 
         `texts` may be endless: at most 16 texts a thread, or 16 MB of text, are read ahead. `threads` is one for each
-        core unless you say otherwise. `progress` writes a line to standard error. An item that is not a str raises
-        TypeError with its number when its turn comes; nothing comes after an error.
+        core unless you or `PULLQUOTE_NUM_THREADS` say otherwise. `progress` shows a bar of tqdm if it is installed,
+        else a line on standard error. An item that is not a str raises TypeError with its number when its turn comes;
+        nothing comes after an error.
         """
 
     def quotations(
         self,
-        texts: Iterable[str],
+        texts: Iterable[str] | _Arrow,
         ids: Iterable[str] | None = None,
         *,
+        text_column: str = "text",
+        id_column: str | None = None,
+        columns: Sequence[str] | None = None,
         threads: int | None = None,
         progress: bool = False,
     ) -> Table:
         """The quotations of many texts as a table, one row each.
 
-        `texts` is any iterable of str: a list, a column of a data frame, an Arrow array. Columns: `id`, `document` (its
-        number), `index` (of the quotation in its document), `text`, `content`, `cue`, `cue_span`, `source`,
-        `source_span`, `addressee`, `addressee_span`, `kind`, `act`, `speaker` (the name), `speaker_index`, `category`,
-        `anonymous`, `score`, `parent`, `inherited`. Spans are structs of `start` and `end` in code points.
+        `texts` is any iterable of str, or Arrow data of any library, which is read where it lies: a column, or a table
+        with the texts in `text_column`, the identifiers in `id_column` (if you name none, in `id` if it is there; whole
+        numbers will do) and `columns` that go along with every row. A missing text has no quotations.
+
+        Columns: `id`, `document` (its number), `index` (of the quotation in its document), `text`, `content`, `cue`,
+        `cue_span`, `source`, `source_span`, `addressee`, `addressee_span`, `kind`, `act`, `speaker` (the name),
+        `speaker_index`, `category`, `anonymous`, `score`, `parent`, `inherited`. Spans are structs of `start` and
+        `end` in code points, and `byte_start` and `byte_end` in bytes of UTF-8.
+
+        `threads` is one for each core unless you or `PULLQUOTE_NUM_THREADS` say otherwise. `progress` shows a bar of
+        tqdm if it is installed, else a line on standard error. A text whose analysis breaks down is in
+        `Table.errors`, with a RuntimeWarning. Raises ValueError if a column is missing or holds no text.
         """
 
     def table(
         self,
         rows: Literal["quotations", "speakers", "sentences", "tokens"],
-        texts: Iterable[str],
+        texts: Iterable[str] | _Arrow,
         ids: Iterable[str] | None = None,
         *,
+        text_column: str = "text",
+        id_column: str | None = None,
+        columns: Sequence[str] | None = None,
         threads: int | None = None,
         progress: bool = False,
     ) -> Table:
@@ -624,6 +647,10 @@ class Table:
     """
 
     def __len__(self) -> int: ...
+    @property
+    def errors(self) -> list[tuple[int, str | None, str]]:
+        """The texts that could not be analysed: the number of each, its identifier and the reason."""
+
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The rows as a stream of the Arrow C data interface; a schema that is requested is left to the reader."""
 

@@ -1,11 +1,15 @@
 //! What the command takes.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::corpus::{InputFormat, InvalidUtf8};
+use super::resume::call;
+use crate::Error;
+use crate::corpus::{Encoding, InputFormat, InvalidUtf8, ReadOptions};
 use crate::json::Unit;
 #[cfg(feature = "train")]
 use crate::model::Variant;
@@ -65,24 +69,93 @@ pub(super) struct TrainArgs {
 /// Where articles come from and where results go.
 #[derive(Args)]
 pub(super) struct JobArgs {
-    /// Files of text, or of JSON lines if they end in .jsonl; standard input if there are none or for "-"
+    /// Files, folders or patterns such as "2024/**/*.jsonl"; standard input if there are none or for "-"
+    ///
+    /// Files are text, or JSON lines if they end in .jsonl, or tables if they end in .csv or .tsv. They may be packed by gzip
+    /// or zstd.
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// How files hold articles: one each, or one a line as {"id": …, "text": …} [default: as the file's ending says]
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    /// After an article that cannot be read or analysed: go on with the next, or stop
+    #[arg(long, value_name = "POLICY", default_value = "skip")]
+    pub(super) on_error: OnError,
+    /// Where the articles that failed go, one a line as {"index": …, "id": …, "origin": …, "reason": …}
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+    /// Threads that work; 0 for one a core [default: $PULLQUOTE_NUM_THREADS, or one a core]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<usize>,
+    /// Where results go instead of standard output; the file gets its name when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Go on where a run with the same arguments ended before its time
+    #[arg(long, requires = "output")]
+    pub(super) resume: bool,
+    /// The arguments that change results.
+    #[arg(skip)]
+    pub(super) call: Vec<String>,
+}
+
+/// How articles are read.
+#[derive(Args)]
+pub(super) struct InputArgs {
+    /// How files hold articles [default: as the file's ending says, else text]
     #[arg(long, value_name = "FORMAT")]
     pub(super) input: Option<InputFormat>,
+    /// The encoding of files without a byte order mark, such as windows-1252 or utf-16le [default: utf-8]
+    #[arg(long, value_name = "LABEL")]
+    pub(super) encoding: Option<String>,
     /// Bytes that are not UTF-8: replace them by U+FFFD, or refuse the article
     #[arg(long, value_name = "POLICY", default_value = "repair")]
     pub(super) invalid_utf8: InvalidUtf8,
-    /// After an article that cannot be read: go on with the next, or stop
-    #[arg(long, value_name = "POLICY", default_value = "skip")]
-    pub(super) on_error: OnError,
-    /// Threads that work; 0 for one a core
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(super) threads: usize,
-    /// Where results go instead of standard output; the file is there once all are written
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    /// The column or key that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(super) text_column: String,
+    /// The column or key that identifies an article [default: id, if it is there]
+    #[arg(long, value_name = "NAME")]
+    pub(super) id_column: Option<String>,
+    /// Other columns or keys to be written with each result
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    pub(super) columns: Vec<String>,
+    /// Bytes that one article may have
+    #[arg(long, value_name = "N", default_value_t = ReadOptions::default().max_bytes)]
+    pub(super) max_bytes: u64,
+}
+
+impl JobArgs {
+    /// What is read.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        if self.files.is_empty() { vec!["-".into()] } else { self.files.clone() }
+    }
+
+    /// How it is read.
+    pub(super) fn reading(&self) -> Result<Arc<ReadOptions>, Error> {
+        let InputArgs { input, encoding, invalid_utf8, text_column, id_column, columns, max_bytes } = &self.input;
+        let mut options = ReadOptions::default();
+        (options.format, options.invalid_utf8, options.max_bytes) = (*input, *invalid_utf8, *max_bytes);
+        options.encoding = encoding.as_deref().map(Encoding::from_label).transpose()?;
+        options.text_column.clone_from(text_column);
+        options.id_column.clone_from(id_column);
+        options.columns.clone_from(columns);
+        Ok(Arc::new(options))
+    }
+}
+
+impl Command {
+    /// The command with the arguments it was called by.
+    pub(super) fn called(mut self, arguments: &[OsString]) -> Self {
+        let job = match &mut self {
+            Self::Quotes(args) => &mut args.job,
+            Self::Speakers(args) => &mut args.rows.job,
+            Self::Sentences(args) | Self::Tokens(args) => &mut args.job,
+            Self::Normalize(args) => &mut args.job,
+            Self::Html(args) => &mut args.job,
+            _ => return self,
+        };
+        job.call = call(arguments);
+        self
+    }
 }
 
 /// What finds quotations.
@@ -96,12 +169,20 @@ pub(super) struct ModelArgs {
 /// How JSON is written.
 #[derive(Args)]
 pub(super) struct JsonArgs {
-    /// What offsets in JSON count
+    /// What offsets count in JSON and CSV
     #[arg(long, default_value = "codepoint")]
     pub(super) unit: Unit,
     /// Leave the text itself out of JSON
     #[arg(long)]
     pub(super) no_text: bool,
+}
+
+/// How CSV is written.
+#[derive(Args)]
+pub(super) struct TableArgs {
+    /// In CSV: disarm what a spreadsheet takes for a formula by an apostrophe, and mark the file as UTF-8
+    #[arg(long, value_name = "BOOL", default_value_t = true, action = clap::ArgAction::Set)]
+    pub(super) excel_safe: bool,
 }
 
 #[derive(Args)]
@@ -110,11 +191,13 @@ pub(super) struct QuotesArgs {
     pub(super) job: JobArgs,
     #[command(flatten)]
     pub(super) model: ModelArgs,
-    /// For people, for programs (one document a line), or for a browser
+    /// For people, for programs (one document a line), for a spreadsheet (one quotation a row), or for a browser
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) json: JsonArgs,
+    #[command(flatten)]
+    pub(super) table: TableArgs,
 }
 
 #[derive(Args)]
@@ -123,12 +206,14 @@ pub(super) struct RowsArgs {
     pub(super) job: JobArgs,
     #[command(flatten)]
     pub(super) model: ModelArgs,
-    /// For people, or for programs (one row a line)
+    /// For people, for programs (one row a line), or for a spreadsheet
     #[arg(long, default_value = "text")]
-    pub(super) format: RowsFormat,
-    /// What offsets in JSON count
+    pub(super) format: TableFormat,
+    /// What offsets count in JSON and CSV
     #[arg(long, default_value = "codepoint")]
     pub(super) unit: Unit,
+    #[command(flatten)]
+    pub(super) table: TableArgs,
 }
 
 /// How text is cut.
@@ -154,12 +239,14 @@ pub(super) struct SegmentArgs {
     pub(super) job: JobArgs,
     #[command(flatten)]
     pub(super) cut: CutArgs,
-    /// For people, or for programs (one row a line)
+    /// For people, for programs (one row a line), or for a spreadsheet
     #[arg(long, default_value = "text")]
-    pub(super) format: RowsFormat,
-    /// What offsets in JSON count
+    pub(super) format: TableFormat,
+    /// What offsets count in JSON and CSV
     #[arg(long, default_value = "codepoint")]
     pub(super) unit: Unit,
+    #[command(flatten)]
+    pub(super) table: TableArgs,
 }
 
 #[derive(Args)]
@@ -223,7 +310,7 @@ pub(super) struct DemoArgs {
     /// Which article: a wire report, a British paper's, or a website's
     #[arg(default_value = "wire")]
     pub(super) article: Example,
-    /// For people, for programs, or for a browser
+    /// For people, for programs, for a spreadsheet, or for a browser
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
 }
@@ -233,7 +320,16 @@ pub(super) struct DemoArgs {
 pub(super) enum Format {
     Text,
     Jsonl,
+    Csv,
     Html,
+}
+
+/// How rows of a table are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    Text,
+    Jsonl,
+    Csv,
 }
 
 /// How rows are written.
@@ -276,7 +372,7 @@ macro_rules! value_enum {
 #[cfg(feature = "train")]
 value_enum!(Variant: [Self::Fast, Self::Accurate]);
 value_enum!(Unit: [Self::Codepoint, Self::Byte]);
-value_enum!(InputFormat: [Self::Text, Self::Jsonl]);
+value_enum!(InputFormat: [Self::Text, Self::Jsonl, Self::Csv]);
 value_enum!(InvalidUtf8: [Self::Repair, Self::Refuse]);
 value_enum!(Profile: [Self::Analysis, Self::Clean, Self::Search]);
 value_enum!(Step: Self::ALL);

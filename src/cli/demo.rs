@@ -1,25 +1,26 @@
 //! `pullquote demo`.
 
-use super::args::{DemoArgs, Example, Format, JsonArgs};
+use super::args::{DemoArgs, Example, Format, JsonArgs, TableArgs};
 use super::job::Halt;
-use super::output::Output;
-use super::quotes::{frame, renderer};
+use super::output::{Output, wants_colour};
+use super::quotes::written;
 use super::show::Ink;
 use super::{OK, complain};
 use crate::Pipeline;
+use crate::corpus::Article;
 use crate::json::Unit;
 
 pub(super) fn run(args: DemoArgs) -> Result<i32, Halt> {
     let (name, text) = article(args.article);
     let mut output = Output::stdout();
     let json = JsonArgs { unit: Unit::Codepoint, no_text: false };
-    let render = renderer(args.format, &json, Ink::new(output.wants_colour()));
+    let table = TableArgs { excel_safe: true };
+    let (frame, render) = written(args.format, &json, &table, Vec::new(), Ink::new(wants_colour()))?;
     if args.format == Format::Text {
         complain(&format_args!("who said what in {name}, an article written for this demonstration"));
     }
-    let frame = frame(args.format);
     output.write(&frame.head)?;
-    output.write(&render(&Pipeline::new().run(text).with_id(name)))?;
+    output.write(&render(&Article::default(), &Pipeline::new().run(text).with_id(name))?)?;
     output.write(&frame.foot)?;
     output.close()?;
     Ok(OK)

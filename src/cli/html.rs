@@ -2,11 +2,12 @@
 
 use super::args::HtmlArgs;
 use super::job::{Frame, Halt, Job};
+use crate::arrow::Rows;
 use crate::html;
 
 pub(super) fn run(args: HtmlArgs) -> Result<i32, Halt> {
     let job = Job::new(args.job)?;
-    job.analyse(&args.model, &frame(), html::article)
+    job.analyse(&args.model, Rows::Quotations, &frame(), |_, document| Ok(html::article(document)))
 }
 
 /// The page around the articles.

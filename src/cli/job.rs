@@ -1,22 +1,36 @@
 //! What every subcommand does: articles in, texts out, in order and on several threads.
 
 use std::fs;
-use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::args::{JobArgs, ModelArgs, OnError};
-use super::output::{Output, is_same};
+use super::args::{JobArgs, ModelArgs};
+use super::interrupt::Interrupt;
+use super::output::{is_same, wants_colour};
+use super::run::Run;
+use super::show::Ink;
 use super::{FAILED, OK, complain};
-use crate::corpus::{Article, Articles, Ordered, ReadOptions, Repaired, Threads, read_file, read_stream};
+use crate::arrow::Rows;
+use crate::corpus::{Article, Failure, Flow, ReadOptions, Repaired, Step, Threads, is_typed, read_paths};
 use crate::model::{Model, Variant};
 use crate::{Document, Error, Pipeline};
+
+/// How often a wait looks for Ctrl-C.
+const TICK: Duration = Duration::from_millis(50);
 
 /// Why the command ends before its time.
 pub(super) enum Halt {
     /// Nobody reads the output any more.
     Closed,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
     /// Something failed.
     Failed(Error),
+    /// Something failed and has been told.
+    Told,
+    /// The command was called wrongly.
+    Misused(Error),
 }
 
 impl From<Error> for Halt {
@@ -35,120 +49,142 @@ pub(super) struct Frame {
 /// A subcommand at work.
 pub(super) struct Job {
     args: JobArgs,
-    pub(super) output: Output,
+    options: Arc<ReadOptions>,
+    threads: Threads,
     /// Whether the output takes the place of the input.
     in_place: bool,
 }
 
+/// How an article and its document are written.
+pub(super) type Render = Box<dyn Fn(&Article, &Document) -> Result<String, Error> + Send + Sync>;
+
 /// What is written for one article, and what is told of it on standard error.
+#[derive(Default)]
 pub(super) struct Rendered {
     pub(super) text: String,
     pub(super) note: Option<String>,
-}
-
-impl From<String> for Rendered {
-    fn from(text: String) -> Self {
-        Self { text, note: None }
-    }
+    /// How many things were found.
+    pub(super) found: usize,
 }
 
 /// The result for one article.
-struct Done {
-    origin: String,
-    repaired: Option<Repaired>,
-    rendered: Rendered,
+pub(super) struct Done {
+    pub(super) id: Option<String>,
+    pub(super) origin: String,
+    pub(super) bytes: usize,
+    pub(super) repaired: Option<Repaired>,
+    pub(super) rendered: Rendered,
 }
 
 impl Job {
     /// A job whose output is none of its inputs, which would be lost.
-    pub(super) fn new(args: JobArgs) -> Result<Self, Error> {
+    pub(super) fn new(args: JobArgs) -> Result<Self, Halt> {
         let job = Self::rewriting(args)?;
-        if job.in_place { Err(job.collision()) } else { Ok(job) }
+        if job.in_place { Err(job.collision().into()) } else { Ok(job) }
     }
 
     /// A job whose output may be its one input.
-    pub(super) fn rewriting(args: JobArgs) -> Result<Self, Error> {
-        let output = args.output.as_deref();
-        let in_place = output.is_some_and(|output| args.files.iter().any(|input| is_same(input, output)));
-        let several = args.files.len() > 1;
-        let job = Self { output: output.map_or_else(|| Ok(Output::stdout()), Output::file)?, args, in_place };
-        if in_place && several { Err(job.collision()) } else { Ok(job) }
+    pub(super) fn rewriting(args: JobArgs) -> Result<Self, Halt> {
+        let options = args.reading().map_err(Halt::Misused)?;
+        let threads = args.threads.map_or_else(Threads::from_env, |count| Ok(Threads::new(count)));
+        let threads = threads.map_err(Halt::Misused)?;
+        let is_read = |path: &PathBuf| args.files.iter().any(|input| is_same(input, path));
+        let in_place = args.output.as_ref().is_some_and(is_read);
+        let lost = args.rejects.as_ref().is_some_and(is_read) || in_place && args.files.len() > 1;
+        let job = Self { args, options, threads, in_place };
+        if lost { Err(job.collision().into()) } else { Ok(job) }
     }
 
     fn collision(&self) -> Error {
-        let path = self.args.output.as_deref().unwrap_or(Path::new(""));
+        let path = if self.in_place { &self.args.output } else { &self.args.rejects };
+        let path = path.as_deref().unwrap_or(Path::new(""));
         Error::input(format!("{}: is read as well; write to another file", path.display()))
     }
 
-    /// Writes what `render` makes of each article's document, and returns the exit code.
+    /// How text for people is set.
+    pub(super) fn ink(&self) -> Ink {
+        Ink::new(self.args.output.is_none() && wants_colour())
+    }
+
+    /// Writes what `render` makes of each article's document, and returns the exit code. `rows` are what is counted.
     pub(super) fn analyse(
         self,
         model: &ModelArgs,
+        rows: Rows,
         frame: &Frame,
-        render: impl Fn(&Document) -> String + Send + Sync + 'static,
+        render: impl Fn(&Article, &Document) -> Result<String, Error> + Send + Sync + 'static,
     ) -> Result<i32, Halt> {
         let pipeline = pipeline(model)?;
-        self.run(frame, move |article| render(&with_id(pipeline.run(&article.text), article)))
-    }
-
-    /// Writes what `render` makes of each article, and returns the exit code.
-    pub(super) fn run<R: Into<Rendered>>(
-        mut self,
-        frame: &Frame,
-        render: impl Fn(&Article) -> R + Send + Sync + 'static,
-    ) -> Result<i32, Halt> {
-        self.output.write(&frame.head)?;
-        let mut code = OK;
-        for result in results(&self.args, render) {
-            match result {
-                Ok(done) => self.output.write(&done.report())?,
-                Err(error) => {
-                    complain(&error);
-                    code = FAILED;
-                }
-            }
-            if code == FAILED && self.args.on_error == OnError::Fail {
-                break;
-            }
-        }
-        self.output.write(&frame.foot)?;
-        // What could not be read must not be lost.
-        if code == OK || !self.in_place {
-            self.output.close()?;
-        }
-        Ok(code)
-    }
-}
-
-impl Done {
-    /// The text, once what was repaired and what else there is to tell has been told.
-    fn report(self) -> String {
-        let origin = self.origin;
-        if let Some(Repaired { offset, count }) = self.repaired {
-            let places = if count == 1 { "place" } else { "places" };
-            complain(&format_args!(
-                "{origin}: not UTF-8 in {count} {places}, first at byte {offset}; replaced by U+FFFD"
-            ));
-        }
-        if let Some(note) = self.rendered.note {
-            complain(&format_args!("{origin}: {note}"));
-        }
-        self.rendered.text
-    }
-}
-
-fn results<R: Into<Rendered>>(
-    args: &JobArgs,
-    render: impl Fn(&Article) -> R + Send + Sync + 'static,
-) -> impl Iterator<Item = Result<Done, Error>> {
-    let weigh = |article: &Result<Article, Error>| article.as_ref().map_or(0, |article| article.text.len());
-    let work = move |article: Result<Article, Error>| {
-        article.map(|article| {
-            let rendered = render(&article).into();
-            Done { origin: article.origin, repaired: article.repaired, rendered }
+        self.run(rows.as_str(), frame, move |article| {
+            let document = with_id(pipeline.run(&article.text), article);
+            Ok(Rendered { text: render(article, &document)?, found: rows.count(&document), note: None })
         })
-    };
-    Ordered::new(articles(args), Threads::new(args.threads), weigh, work).map(|done| done.and_then(|done| done))
+    }
+
+    /// Writes what `render` makes of each article, and returns the exit code. `thing` is what is counted.
+    pub(super) fn run(
+        self,
+        thing: &'static str,
+        frame: &Frame,
+        render: impl Fn(&Article) -> Result<Rendered, Error> + Send + Sync + 'static,
+    ) -> Result<i32, Halt> {
+        let interrupt = Interrupt::listen()?;
+        let mut run = Run::new(&self.args, thing, self.options.meter.clone())?;
+        let all = self.each(&mut run, frame, &interrupt, render);
+        match all {
+            // What could not be read must not be lost.
+            Ok(()) if self.in_place && run.has_failures() => Ok(run.discard()),
+            Ok(()) => run.finish().map(|failed| if failed > 0 { FAILED } else { OK }),
+            Err(halt) => Err(run.halted(halt)),
+        }
+    }
+
+    fn each(
+        &self,
+        run: &mut Run<'_>,
+        frame: &Frame,
+        interrupt: &Interrupt,
+        render: impl Fn(&Article) -> Result<Rendered, Error> + Send + Sync + 'static,
+    ) -> Result<(), Halt> {
+        let done = usize::try_from(run.done()).unwrap_or(usize::MAX);
+        if done == 0 {
+            run.write(&frame.head)?;
+        }
+        let mut flow =
+            Flow::new(self.articles().skip(done), self.threads, weigh, move |article| finish(article, &render));
+        loop {
+            if interrupt.is_there() {
+                return Err(Halt::Interrupted);
+            }
+            match flow.step(TICK) {
+                Step::Waiting => run.rest()?,
+                Step::Done(result) => run.take(result?)?,
+                Step::End => return run.write(&frame.foot),
+            }
+        }
+    }
+
+    fn articles(&self) -> crate::corpus::Articles {
+        let paths = self.args.paths();
+        if is_typed(&paths) {
+            complain(&"reading standard input; Ctrl-D ends it");
+        }
+        read_paths(paths, &self.options)
+    }
+}
+
+fn weigh(article: &Result<Article, Failure>) -> usize {
+    article.as_ref().map_or(0, |article| article.text.len())
+}
+
+fn finish(
+    article: Result<Article, Failure>,
+    render: impl Fn(&Article) -> Result<Rendered, Error>,
+) -> Result<Done, Failure> {
+    let article = article?;
+    let rendered = article.attempt(render)?.map_err(|error| article.failure(error.to_string()))?;
+    let Article { id, text, origin, repaired, .. } = article;
+    Ok(Done { id, origin, bytes: text.len(), repaired, rendered })
 }
 
 /// `document` with the identifier of its article, if it has one.
@@ -170,21 +206,4 @@ pub(super) fn pipeline(args: &ModelArgs) -> Result<Pipeline, Error> {
         }
     };
     Ok(Pipeline::builder().model(model).build())
-}
-
-fn articles(args: &JobArgs) -> Articles {
-    let mut options = ReadOptions::default();
-    (options.format, options.invalid_utf8) = (args.input, args.invalid_utf8);
-    if args.files.is_empty() {
-        return stdin(&options);
-    }
-    let read = move |path: &Path| if path.as_os_str() == "-" { stdin(&options) } else { read_file(path, &options) };
-    Box::new(args.files.clone().into_iter().flat_map(move |path| read(&path)))
-}
-
-fn stdin(options: &ReadOptions) -> Articles {
-    if io::stdin().is_terminal() {
-        complain(&"reading standard input; Ctrl-D ends it");
-    }
-    read_stream(io::stdin(), "standard input", options)
 }

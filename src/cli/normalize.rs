@@ -10,13 +10,13 @@ pub(super) fn run(args: NormalizeArgs) -> Result<i32, Halt> {
     let several = args.job.files.len() > 1;
     let options = options(args.profile, &args.steps);
     let job = Job::rewriting(args.job)?;
-    job.run(&Frame::default(), move |article| {
+    job.run("edits", &Frame::default(), move |article| {
         let normalized = normalize(&article.text, &options);
         let text = match args.format {
             RowsFormat::Text => text(normalized.text(), several),
             RowsFormat::Jsonl => format!("{}\n", json!({"id": article.id, "text": normalized.text()})),
         };
-        Rendered { text, note: args.report.then(|| report(&normalized)) }
+        Ok(Rendered { text, note: args.report.then(|| report(&normalized)), found: normalized.edits().len() })
     })
 }
 

@@ -1,50 +1,103 @@
 //! Where results go.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::job::Halt;
 use crate::Error;
 
 /// A file or standard output.
+///
+/// A file gets its name when it is whole. Until then it has `.part` after its name, and stays under it if the run ends before
+/// its time.
 pub(super) struct Output {
     path: PathBuf,
     writer: BufWriter<Box<dyn Write>>,
-    draft: Option<Draft>,
+    written: u64,
     terminal: bool,
+    part: Option<Part>,
+}
+
+/// A file that is not whole yet.
+struct Part {
+    file: File,
+    whole: PathBuf,
 }
 
 impl Output {
     /// Standard output.
     pub(super) fn stdout() -> Self {
-        let (writer, terminal) = (Box::new(io::stdout()), io::stdout().is_terminal());
-        Self { path: "standard output".into(), writer: BufWriter::new(writer), draft: None, terminal }
+        let terminal = io::stdout().is_terminal();
+        Self::over("standard output".into(), Box::new(io::stdout()), 0, terminal)
     }
 
-    /// The file `path`. What stands in it now stays until the output is closed.
-    pub(super) fn file(path: &Path) -> Result<Self, Error> {
-        let (file, draft) = open(path).map_err(|error| Error::io(path, error))?;
-        Ok(Self { path: path.into(), writer: BufWriter::new(Box::new(file)), draft, terminal: false })
+    /// The file that will be `path`. Of what is there under its name for now, the first `kept` bytes are kept. What is no
+    /// file, such as a pipe, is written to as it is.
+    pub(super) fn file(path: &Path, kept: u64) -> Result<Self, Error> {
+        let whole = target(path);
+        let old = fs::metadata(&whole).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            let file = OpenOptions::new().write(true).open(path).map_err(|error| Error::io(path, error))?;
+            return Ok(Self::over(path.into(), Box::new(file), 0, false));
+        }
+        let name = part_of(path);
+        let (file, second) = open_at(&name, kept).map_err(|error| Error::io(&name, error))?;
+        if let Some(old) = old {
+            second.set_permissions(old.permissions()).map_err(|error| Error::io(&name, error))?;
+        }
+        Ok(Self { part: Some(Part { file: second, whole }), ..Self::over(name, Box::new(file), kept, false) })
     }
 
-    /// Whether a person looks on who wants colours.
-    pub(super) fn wants_colour(&self) -> bool {
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        self.terminal && !dumb && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    fn over(path: PathBuf, writer: Box<dyn Write>, written: u64, terminal: bool) -> Self {
+        Self { path, writer: BufWriter::with_capacity(1 << 16, writer), written, terminal, part: None }
+    }
+
+    /// Whether the run can end here and go on later.
+    pub(super) fn is_part(&self) -> bool {
+        self.part.is_some()
+    }
+
+    /// Where what is written can be found now.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Bytes written.
+    pub(super) fn written(&self) -> u64 {
+        self.written
     }
 
     /// Writes `text`, at once where a person looks on.
     pub(super) fn write(&mut self, text: &str) -> Result<(), Halt> {
         let written = self.writer.write_all(text.as_bytes());
+        self.written += text.len() as u64;
         let written = if self.terminal { written.and_then(|()| self.writer.flush()) } else { written };
         written.map_err(|error| self.halt(error))
     }
 
-    /// Writes what is still kept back, and puts a file in its place.
+    /// Writes what is still kept back.
+    pub(super) fn flush(&mut self) -> Result<(), Halt> {
+        self.writer.flush().map_err(|error| self.halt(error))
+    }
+
+    /// Writes what is still kept back, and gives a file its name.
     pub(super) fn close(mut self) -> Result<(), Halt> {
-        let written = self.writer.flush().and_then(|()| self.draft.as_ref().map_or(Ok(()), Draft::publish));
-        written.map_err(|error| self.halt(error))
+        self.flush()?;
+        if let Some(part) = &self.part {
+            // The name must not outlive the bytes if the machine stops now.
+            let named = part.file.sync_all().and_then(|()| fs::rename(&self.path, &part.whole));
+            named.map_err(|error| Error::io(&part.whole, error))?;
+        }
+        Ok(())
+    }
+
+    /// Leaves everything as it was before.
+    pub(super) fn discard(self) {
+        if self.part.is_some() {
+            // If it stays, the next run writes over it.
+            let _ = fs::remove_file(&self.path);
+        }
     }
 
     fn halt(&self, error: io::Error) -> Halt {
@@ -56,45 +109,34 @@ impl Output {
     }
 }
 
-/// A file beside the one that it will be: whoever reads that one meets the old or the new, never half of it. It is
-/// removed if the command fails before.
-struct Draft {
-    path: PathBuf,
-    target: PathBuf,
+/// The name of a file that is not whole yet.
+pub(super) fn part_of(path: &Path) -> PathBuf {
+    let mut name = target(path).into_os_string();
+    name.push(".part");
+    name.into()
 }
 
-impl Draft {
-    fn publish(&self) -> io::Result<()> {
-        fs::rename(&self.path, &self.target)
-    }
+/// The file that a link leads to, if it is there.
+fn target(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.into())
 }
 
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // Once published it is no longer there.
-        let _ = fs::remove_file(&self.path);
-    }
+/// Opens the file to write after its first `kept` bytes; the rest goes. Two handles of one file.
+pub(super) fn open_at(path: &Path, kept: u64) -> io::Result<(File, File)> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+    file.set_len(kept)?;
+    file.seek(SeekFrom::End(0))?;
+    let second = file.try_clone()?;
+    Ok((file, second))
 }
 
-/// The file to write to; what is no regular file, such as a pipe, is written to as it is.
-fn open(path: &Path) -> io::Result<(File, Option<Draft>)> {
-    // The file that a link leads to, if it is there.
-    let target = path.canonicalize().unwrap_or_else(|_| path.into());
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(|old| !old.is_file()) {
-        return Ok((File::create(path)?, None));
-    }
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
-    let draft = target.with_file_name(format!(".{name}.{}.partial", std::process::id()));
-    let file = File::create(&draft)?;
-    let draft = Draft { path: draft, target };
-    if let Some(old) = old {
-        file.set_permissions(old.permissions())?;
-    }
-    Ok((file, Some(draft)))
+/// Whether a person looks on who wants colours.
+pub(super) fn wants_colour() -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdout().is_terminal() && !dumb && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Whether both are names of one file.
+/// Whether the two are one file.
 pub(super) fn is_same(input: &Path, output: &Path) -> bool {
     input.is_file() && input.canonicalize().ok() == output.canonicalize().ok()
 }

@@ -1,24 +1,32 @@
 //! What `pullquote sentences` and `pullquote tokens` share: articles are cut, and no more.
 
-use super::args::{CutArgs, RowsFormat, SegmentArgs};
-use super::job::{Frame, Halt, Job, with_id};
+use super::args::{CutArgs, SegmentArgs, TableFormat};
+use super::job::{Frame, Halt, Job, Rendered, with_id};
+use super::rows::{Csv, with_columns};
+use crate::arrow::Rows;
 use crate::json::Unit;
 use crate::segment::SegmentOptions;
 use crate::{Document, Pipeline};
 
-/// Writes what `lines` or, for programs, `rows` makes of each article.
+/// Writes what `lines` or, for programs, `as_json` or a table of `rows` makes of each article.
 pub(super) fn run(
     args: SegmentArgs,
+    rows: Rows,
     lines: fn(&Document) -> String,
-    rows: fn(&Document, Unit) -> String,
+    as_json: fn(&Document, Unit) -> String,
 ) -> Result<i32, Halt> {
+    let columns = args.job.input.columns.clone();
+    let csv = Csv::new(rows, &columns, args.unit, &args.table);
+    let frame = if args.format == TableFormat::Csv { csv.frame()? } else { Frame::default() };
     let pipeline = Pipeline::builder().segment(options(args.cut)).build();
-    Job::new(args.job)?.run(&Frame::default(), move |article| {
+    Job::new(args.job)?.run(rows.as_str(), &frame, move |article| {
         let document = with_id(pipeline.segment(&article.text), article);
-        match args.format {
-            RowsFormat::Text => lines(&document),
-            RowsFormat::Jsonl => rows(&document, args.unit),
-        }
+        let text = match args.format {
+            TableFormat::Text => lines(&document),
+            TableFormat::Jsonl => with_columns(as_json(&document, args.unit), &columns, article),
+            TableFormat::Csv => csv.rows(article, &document)?,
+        };
+        Ok(Rendered { text, found: rows.count(&document), note: None })
     })
 }
 

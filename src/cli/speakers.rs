@@ -2,19 +2,26 @@
 
 use serde_json::{Value, json};
 
-use super::args::{RowsFormat, SpeakersArgs};
+use super::args::{SpeakersArgs, TableFormat};
 use super::job::{Frame, Halt, Job};
-use super::show::{self, Ink};
+use super::rows::{Csv, with_columns};
+use super::show;
+use crate::arrow::Rows;
 use crate::document::Speaker;
 use crate::json::{Offsets, Unit};
 use crate::{Document, Span};
 
 pub(super) fn run(args: SpeakersArgs) -> Result<i32, Halt> {
+    let columns = args.rows.job.input.columns.clone();
+    let csv = Csv::new(Rows::Speakers, &columns, args.rows.unit, &args.rows.table);
+    let frame = if args.rows.format == TableFormat::Csv { csv.frame()? } else { Frame::default() };
     let job = Job::new(args.rows.job)?;
-    let ink = Ink::new(job.output.wants_colour());
-    job.analyse(&args.rows.model, &Frame::default(), move |document| match args.rows.format {
-        RowsFormat::Text => show::speakers(document, args.explain, ink),
-        RowsFormat::Jsonl => rows(document, args.rows.unit),
+    let ink = job.ink();
+    let (format, unit) = (args.rows.format, args.rows.unit);
+    job.analyse(&args.rows.model, Rows::Speakers, &frame, move |article, document| match format {
+        TableFormat::Text => Ok(show::speakers(document, args.explain, ink)),
+        TableFormat::Jsonl => Ok(with_columns(rows(document, unit), &columns, article)),
+        TableFormat::Csv => csv.rows(article, document),
     })
 }
 

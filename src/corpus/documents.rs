@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use super::jsonl::{Line, Lines};
-use super::utf8::InvalidUtf8;
+use super::failure::Failure;
+use super::lines::Lines;
+use super::utf8::{InvalidUtf8, decode};
 use crate::json::id_of;
 use crate::{Document, Error};
 
@@ -51,9 +52,28 @@ fn index(gold: &[Document]) -> Result<HashMap<&str, usize>, Error> {
     Ok(index)
 }
 
-fn lines(path: &Path) -> Result<Lines<BufReader<File>>, Error> {
+/// A line that is not empty.
+struct Line {
+    text: String,
+    /// File and number of the line, for messages.
+    origin: String,
+}
+
+fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Line, Error>>, Error> {
     let file = File::open(path).map_err(|error| Error::io(path, error))?;
-    Ok(Lines::new(BufReader::new(file), path.display().to_string(), InvalidUtf8::Refuse))
+    let name = path.display().to_string();
+    let lines = Lines::new(BufReader::new(file), name.clone(), u32::MAX.into());
+    let decoded = lines.map(move |line| {
+        let line = line.map_err(failed)?;
+        let origin = format!("{name}, line {}", line.number);
+        let (text, _) = decode(line.bytes, InvalidUtf8::Refuse, &origin, line.offset).map_err(failed)?;
+        Ok(Line { text, origin })
+    });
+    Ok(decoded.filter(|line| line.as_ref().map_or(true, |line| !line.text.trim_ascii().is_empty())))
+}
+
+fn failed(failure: Failure) -> Error {
+    Error::input(failure.to_string())
 }
 
 fn named<T>(line: &Line, result: Result<T, Error>) -> Result<T, Error> {

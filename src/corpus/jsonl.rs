@@ -1,91 +1,86 @@
 //! Lines of JSON.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::BufRead;
+use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
-use super::read::Article;
-use super::utf8::{InvalidUtf8, Repaired, decode};
-use crate::Error;
+use super::failure::Failure;
+use super::lines::{Line, Lines};
+use super::read::{Article, ReadOptions};
+use super::utf8::decode;
 
-/// Reads line by line; empty lines are passed over.
-pub(super) struct Lines<R> {
-    reader: R,
-    origin: String,
-    policy: InvalidUtf8,
-    number: u64,
-    offset: u64,
-    broken: bool,
+/// The articles in lines such as `{"id": …, "text": …}`; empty lines are passed over.
+pub(super) fn articles(
+    lines: Lines<impl BufRead + Send>,
+    options: Arc<ReadOptions>,
+) -> impl Iterator<Item = Result<Article, Failure>> + Send {
+    let file = lines.origin().to_owned();
+    let filled = lines.filter(|line| line.as_ref().map_or(true, |line| !line.bytes.trim_ascii().is_empty()));
+    filled.map(move |line| article(line?, &file, &options))
 }
 
-/// A line that is not empty.
-pub(super) struct Line {
-    pub(super) text: String,
-    /// File and number of the line, for messages.
-    pub(super) origin: String,
-    repaired: Option<Repaired>,
+fn article(line: Line, file: &str, options: &ReadOptions) -> Result<Article, Failure> {
+    let origin = format!("{file}, line {}", line.number);
+    let (json, repaired) = decode(line.bytes, options.invalid_utf8, &origin, line.offset)?;
+    let mut deserializer = serde_json::Deserializer::from_str(&json);
+    let article =
+        Columns(options).deserialize(&mut deserializer).and_then(|article| deserializer.end().map(|()| article));
+    match article {
+        Ok(article) => Ok(Article { origin, repaired, ..article }),
+        Err(error) => Err(Failure::new(origin, error.to_string())),
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(expecting = "an article as an object")]
-struct Row<'a> {
-    #[serde(borrow, default)]
-    id: Option<Id<'a>>,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
+/// Takes the columns asked for out of an object.
+struct Columns<'o>(&'o ReadOptions);
+
+impl<'de> DeserializeSeed<'de> for Columns<'_> {
+    type Value = Article;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Article, D::Error> {
+        deserializer.deserialize_map(self)
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a string or a whole number as id")]
-enum Id<'a> {
-    Name(Cow<'a, str>),
-    Number(i64),
-}
+impl<'de> Visitor<'de> for Columns<'_> {
+    type Value = Article;
 
-impl<R: BufRead> Lines<R> {
-    pub(super) fn new(reader: R, origin: String, policy: InvalidUtf8) -> Self {
-        Self { reader, origin, policy, number: 0, offset: 0, broken: false }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an article as an object")
     }
 
-    fn read(&mut self) -> Result<Option<Line>, Error> {
-        loop {
-            let mut bytes = Vec::new();
-            let read = self.reader.read_until(b'\n', &mut bytes).map_err(|error| Error::io(&self.origin, error));
-            let read = read.inspect_err(|_| self.broken = true)?;
-            if read == 0 {
-                return Ok(None);
-            }
-            let start = self.offset;
-            self.offset += read as u64;
-            self.number += 1;
-            if !bytes.trim_ascii().is_empty() {
-                return self.line(bytes, start).map(Some);
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Article, A::Error> {
+        let options = self.0;
+        let id_column = options.id_column.as_deref().unwrap_or("id");
+        let mut article = Article { columns: vec![Value::Null; options.columns.len()], ..Article::default() };
+        let mut text = None;
+        while let Some(name) = object.next_key::<Cow<'_, str>>()? {
+            let kept = options.columns.iter().position(|column| *column == name);
+            if name == options.text_column {
+                text = Some(object.next_value()?);
+            } else if name == id_column {
+                article.id = id(object.next_value()?)?;
+            } else if let Some(column) = kept.and_then(|at| article.columns.get_mut(at)) {
+                *column = object.next_value()?;
+            } else {
+                object.next_value::<IgnoredAny>()?;
             }
         }
-    }
-
-    fn line(&self, bytes: Vec<u8>, start: u64) -> Result<Line, Error> {
-        let (text, repaired) = decode(bytes, self.policy, &self.origin, start)?;
-        Ok(Line { text, origin: format!("{}, line {}", self.origin, self.number), repaired })
+        let missing = || A::Error::custom(format!("missing field `{}`", options.text_column));
+        article.text = text.ok_or_else(missing)?;
+        Ok(article)
     }
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<Line, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.broken { None } else { self.read().transpose() }
+fn id<E: Error>(value: Value) -> Result<Option<String>, E> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(name) => Ok(Some(name)),
+        Value::Number(number) if !number.is_f64() => Ok(Some(number.to_string())),
+        _ => Err(E::custom("a string or a whole number is expected as id")),
     }
-}
-
-/// The article in a line `{"id": …, "text": …}`.
-pub(super) fn article(line: Line) -> Result<Article, Error> {
-    let row: Row<'_> =
-        serde_json::from_str(&line.text).map_err(|error| Error::input(format!("{}: {error}", line.origin)))?;
-    let id = row.id.map(|id| match id {
-        Id::Name(name) => name.into_owned(),
-        Id::Number(number) => number.to_string(),
-    });
-    Ok(Article { id, text: row.text.into_owned(), origin: line.origin, repaired: line.repaired })
 }

@@ -1,26 +1,37 @@
 //! Files and streams to articles.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead, Read};
 use std::iter;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::jsonl::{self, Lines};
+use serde_json::Value;
+
+use super::csv::Rows;
+use super::failure::Failure;
+use super::jsonl;
+use super::lines::{Lines, stopped, too_long};
+use super::source::{Encoding, Meter, decoded};
 use super::utf8::{InvalidUtf8, Repaired, decode};
-use crate::Error;
+use super::workers::attempt;
 use crate::names::named;
 
-/// The largest text, in bytes: offsets are `u32`.
-const LIMIT: u64 = u32::MAX as u64;
+/// Bytes that one article may have unless you say otherwise: no news text comes near it.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// A text to analyse and where it came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
+    /// Its number among all that are read, those that cannot be read counted, from 0.
+    pub index: u64,
     /// The identifier: the file's name, or what the row says.
     pub id: Option<String>,
     /// The raw text.
     pub text: String,
-    /// File and line, for messages.
+    /// The values of [`ReadOptions::columns`], null where there is none; none at all for a text.
+    pub columns: Vec<Value>,
+    /// File, row and line, for messages.
     pub origin: String,
     /// What was not UTF-8 and has been repaired.
     pub repaired: Option<Repaired>,
@@ -33,58 +44,99 @@ pub enum InputFormat {
     Text,
     /// Each line is one article: `{"id": …, "text": …}`; a document of schema `pullquote/1` will do.
     Jsonl,
+    /// Each row is one article. The first row names the columns; commas, semicolons, tabs or bars part them.
+    Csv,
 }
 
-named!(InputFormat { Text = "text", Jsonl = "jsonl" });
+named!(InputFormat { Text = "text", Jsonl = "jsonl", Csv = "csv" });
 
 impl InputFormat {
-    /// What the ending of a file's name says: JSON lines for `.jsonl` and `.ndjson`, else text.
+    /// What the ending of a file's name says, one more for packing left aside: JSON lines for `.jsonl` and `.ndjson`,
+    /// CSV for `.csv` and `.tsv`, text for `.txt`.
+    ///
+    /// ```
+    /// use pullquote::corpus::InputFormat;
+    /// assert_eq!(InputFormat::of("2024/May.JSONL.gz".as_ref()), Some(InputFormat::Jsonl));
+    /// assert_eq!(InputFormat::of("notes".as_ref()), None);
+    /// ```
     #[must_use]
-    pub fn of(path: &Path) -> Self {
-        let ending = path.extension().unwrap_or_default();
-        if ["jsonl", "ndjson"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
-            Self::Jsonl
-        } else {
-            Self::Text
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            "gz" | "zst" => Self::of(Path::new(path.file_stem()?)),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "csv" | "tsv" => Some(Self::Csv),
+            "txt" => Some(Self::Text),
+            _ => None,
         }
     }
 }
 
 /// How articles are read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// How files hold articles; each file's name says so unless you do.
+    /// How files hold articles; each file's name says so unless you do, and what it does not tell is text.
     pub format: Option<InputFormat>,
-    /// What happens to bytes that are not UTF-8.
+    /// The encoding of files without a byte order mark; UTF-8 unless you say otherwise.
+    pub encoding: Option<Encoding>,
+    /// What happens to bytes that are not UTF-8 where UTF-8 is expected.
     pub invalid_utf8: InvalidUtf8,
+    /// The column or key with the text: `text`.
+    pub text_column: String,
+    /// The column or key with the identifier; where you name none, `id` if it is there.
+    pub id_column: Option<String>,
+    /// Other columns or keys whose values are kept.
+    pub columns: Vec<String>,
+    /// Bytes that one article may have; 64 MiB. No more than 4 GiB, since offsets are `u32`.
+    pub max_bytes: u64,
+    /// Tells others how far the reading is.
+    pub meter: Meter,
 }
 
-/// Articles as they are read, an error for each that could not be.
-pub type Articles = Box<dyn Iterator<Item = Result<Article, Error>> + Send>;
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            format: None,
+            encoding: None,
+            invalid_utf8: InvalidUtf8::default(),
+            text_column: "text".to_owned(),
+            id_column: None,
+            columns: Vec::new(),
+            max_bytes: MAX_BYTES,
+            meter: Meter::default(),
+        }
+    }
+}
 
-/// The articles of a file, read as they are asked for. A text's identifier is the name of its file.
+/// Articles as they are read, a failure for each that could not be. One for a whole file ends that file.
+pub type Articles = Box<dyn Iterator<Item = Result<Article, Failure>> + Send>;
+
+/// The articles of a file, read as they are asked for. `id` is the identifier of a text.
 ///
-/// An item is an error if the file cannot be read, a line is not what it should be, or bytes are refused: the message
-/// names the file and the line or byte.
+/// Files packed by gzip or zstd are unpacked: their first bytes say so, not their names. An item is a failure if the file
+/// cannot be read, a row is not what it should be, or bytes are refused: it names the file and the row or byte.
 #[must_use]
-pub fn read_file(path: &Path, options: &ReadOptions) -> Articles {
+pub fn read_file(path: &Path, id: Option<String>, options: &Arc<ReadOptions>) -> Articles {
+    let format = options.format.or_else(|| InputFormat::of(path)).unwrap_or(InputFormat::Text);
     let origin = path.display().to_string();
-    let format = options.format.unwrap_or_else(|| InputFormat::of(path));
-    let id = path.file_name().map(|name| name.to_string_lossy().into_owned());
     match File::open(path) {
-        Ok(file) => articles(file, origin, id, format, options.invalid_utf8),
-        Err(error) => Box::new(iter::once(Err(Error::io(path, error)))),
+        Ok(file) => articles(file, origin, id, format, options),
+        Err(error) => failed(Failure::new(origin, error.to_string())),
     }
 }
 
 /// The articles of a stream such as standard input; a text has no identifier. `origin` names the stream in messages.
 ///
-/// Errors are those of [`read_file`].
+/// Failures are those of [`read_file`].
 #[must_use]
-pub fn read_stream(stream: impl Read + Send + 'static, origin: &str, options: &ReadOptions) -> Articles {
-    let format = options.format.unwrap_or(InputFormat::Text);
-    articles(stream, origin.to_owned(), None, format, options.invalid_utf8)
+pub fn read_stream(stream: impl Read + Send + 'static, origin: &str, options: &Arc<ReadOptions>) -> Articles {
+    articles(stream, origin.to_owned(), None, options.format.unwrap_or(InputFormat::Text), options)
+}
+
+/// No articles, and why.
+pub(super) fn failed(failure: Failure) -> Articles {
+    Box::new(iter::once(Err(failure)))
 }
 
 fn articles(
@@ -92,23 +144,58 @@ fn articles(
     origin: String,
     id: Option<String>,
     format: InputFormat,
-    policy: InvalidUtf8,
+    options: &Arc<ReadOptions>,
 ) -> Articles {
-    match format {
-        InputFormat::Text => Box::new(iter::once_with(move || whole(stream, origin, id, policy))),
-        InputFormat::Jsonl => {
-            let lines = Lines::new(BufReader::new(stream), origin, policy);
-            Box::new(lines.map(|line| line.and_then(jsonl::article)))
+    let options = Arc::clone(options);
+    let read = move || -> Articles {
+        let limit = options.max_bytes.min(u32::MAX.into());
+        match decoded(stream, options.encoding, options.meter.clone()) {
+            Err(error) => failed(stopped(&origin, &error)),
+            Ok(bytes) => match format {
+                InputFormat::Text => Box::new(iter::once(whole(bytes, limit, origin, id, options.invalid_utf8))),
+                InputFormat::Jsonl => Box::new(jsonl::articles(Lines::new(bytes, origin, limit), options)),
+                InputFormat::Csv => Box::new(Rows::new(Lines::new(bytes, origin, limit), options)),
+            },
         }
-    }
+    };
+    Box::new(iter::once_with(read).flatten())
 }
 
-fn whole(stream: impl Read, origin: String, id: Option<String>, policy: InvalidUtf8) -> Result<Article, Error> {
-    let mut bytes = Vec::new();
-    stream.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| Error::io(&origin, error))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Error::input(format!("{origin}: more than {LIMIT} bytes, the limit of one text")));
+fn whole(
+    bytes: impl BufRead,
+    limit: u64,
+    origin: String,
+    id: Option<String>,
+    policy: InvalidUtf8,
+) -> Result<Article, Failure> {
+    let mut text = Vec::new();
+    bytes.take(limit + 1).read_to_end(&mut text).map_err(|error| stopped(&origin, &error))?;
+    if text.len() as u64 > limit {
+        return Err(too_long(origin, limit));
     }
-    let (text, repaired) = decode(bytes, policy, &origin, 0)?;
-    Ok(Article { id, text, origin, repaired })
+    let (text, repaired) = decode(text, policy, &origin, 0)?;
+    Ok(Article { id, text, origin, repaired, ..Article::default() })
+}
+
+impl Article {
+    /// What `work` makes of the article.
+    ///
+    /// # Errors
+    /// If `work` panics.
+    ///
+    /// ```
+    /// # use pullquote::corpus::Article;
+    /// let article = Article { id: Some("a".into()), origin: "a.txt".into(), ..Article::default() };
+    /// let failure = article.attempt(|_| -> () { panic!("no") }).unwrap_err();
+    /// assert_eq!((failure.id.as_deref(), failure.origin.as_str()), (Some("a"), "a.txt"));
+    /// ```
+    pub fn attempt<R>(&self, work: impl FnOnce(&Self) -> R) -> Result<R, Failure> {
+        attempt(|| work(self)).map_err(|reason| self.failure(reason))
+    }
+
+    /// The article as one that failed.
+    #[must_use]
+    pub fn failure(&self, reason: impl Into<String>) -> Failure {
+        Failure { index: self.index, id: self.id.clone(), ..Failure::new(self.origin.clone(), reason) }
+    }
 }

@@ -1,6 +1,6 @@
 //! Bytes to text.
 
-use crate::Error;
+use super::failure::Failure;
 use crate::names::named;
 
 /// What happens to bytes that are not UTF-8.
@@ -30,14 +30,14 @@ pub(super) fn decode(
     policy: InvalidUtf8,
     origin: &str,
     base: u64,
-) -> Result<(String, Option<Repaired>), Error> {
+) -> Result<(String, Option<Repaired>), Failure> {
     let error = match String::from_utf8(bytes) {
         Ok(text) => return Ok((text, None)),
         Err(error) => error,
     };
     let offset = base + error.utf8_error().valid_up_to() as u64;
     if policy == InvalidUtf8::Refuse {
-        return Err(Error::input(format!("{origin}: byte {offset} is not UTF-8")));
+        return Err(Failure::new(origin, format!("byte {offset} is not UTF-8")));
     }
     let (text, count) = replace(error.as_bytes());
     Ok((text, Some(Repaired { offset, count })))

@@ -42,5 +42,6 @@ where
     while !py.detach(|| results.ready(TICK)) {
         py.check_signals()?;
     }
-    results.next().transpose().map_err(|error| PyRuntimeError::new_err(error.to_string()))
+    // Items may come from a library that needs the interpreter for its own threads.
+    py.detach(|| results.next()).transpose().map_err(|error| PyRuntimeError::new_err(error.to_string()))
 }

@@ -2,6 +2,8 @@
 
 mod arrays;
 mod attribute;
+mod capsule;
+mod columns;
 mod command;
 mod detached;
 mod document;

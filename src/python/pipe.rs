@@ -29,30 +29,14 @@ pub(super) struct Pipe {
 
 impl Pipe {
     pub(super) fn new(pipeline: Arc<crate::Pipeline>, input: Input<'_>) -> PyResult<Self> {
-        let Input { texts, ids, threads, progress } = input;
-        if texts.is_instance_of::<PyString>() {
-            let message = "texts must be an iterable of str, not one str; call the pipeline for one text";
-            return Err(PyTypeError::new_err(message));
-        }
-        if threads == Some(0) {
-            return Err(PyValueError::new_err("threads must be at least 1, or None for all cores"));
-        }
-        let ids = ids.map(|ids| Ok::<_, PyErr>(each(&ids)?.unbind())).transpose()?;
-        let items = Texts { texts: Some(each(&texts)?.unbind()), ids, taken: 0 };
+        let Input { texts, ids, threads: count, progress } = input;
+        let (threads, items) = (threads(count)?, Texts::new(&texts, ids.as_ref())?);
         let weigh = |text: &PyResult<Text>| text.as_ref().map_or(0, |(_, raw, _)| raw.len());
         let analyse = move |text: PyResult<Text>| {
             text.map(|(string, raw, id)| (string, raw.len(), index(pipeline.run(&raw), id)))
         };
-        let threads = threads.map_or_else(Threads::default, Threads::new);
-        Ok(Self {
-            analysed: Mutex::new(Ordered::new(items, threads, weigh, analyse)),
-            progress: progress.then(|| Progress::new(texts.len().ok())),
-        })
-    }
-
-    /// The next `count` documents, fewer at the end.
-    pub(super) fn take(&mut self, count: usize, py: Python<'_>) -> PyResult<Vec<Arc<Shared>>> {
-        (0..count).map_while(|_| self.step(py).transpose()).collect()
+        let progress = if progress { Some(Progress::new(texts.len().ok(), texts.py())?) } else { None };
+        Ok(Self { analysed: Mutex::new(Ordered::new(items, threads, weigh, analyse)), progress })
     }
 
     fn step(&mut self, py: Python<'_>) -> PyResult<Option<Arc<Shared>>> {
@@ -62,7 +46,7 @@ impl Pipe {
         };
         let (string, size, indexed) = result?;
         if let Some(progress) = &mut self.progress {
-            progress.advance(size, py)?;
+            progress.advance(1, size, py)?;
         }
         Ok(Some(Arc::new(Shared::new(indexed, string))))
     }
@@ -87,8 +71,25 @@ pub(super) struct Input<'py> {
     pub(super) progress: bool,
 }
 
+/// The threads that a caller asks for, or the environment if the caller does not.
+pub(super) fn threads(count: Option<usize>) -> PyResult<Threads> {
+    match count {
+        Some(0) => Err(PyValueError::new_err("threads must be at least 1, or None for all cores")),
+        Some(count) => Ok(Threads::new(count)),
+        None => Ok(Threads::from_env()?),
+    }
+}
+
+/// The texts and identifiers of iterables, in UTF-8.
+pub(super) fn texts(
+    texts: &Bound<'_, PyAny>,
+    ids: Option<&Bound<'_, PyAny>>,
+) -> PyResult<impl Iterator<Item = PyResult<(String, Option<String>)>> + Send + 'static> {
+    Ok(Texts::new(texts, ids)?.map(|text| text.map(|(_, raw, id)| (raw, id))))
+}
+
 /// Goes over an iterable; an Arrow array iterates over scalars of its own, but has a way to a list.
-fn each<'py>(items: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
+pub(super) fn each<'py>(items: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
     match items.getattr_opt("to_pylist")? {
         Some(to_list) => to_list.call0()?.try_iter(),
         None => items.try_iter(),
@@ -119,6 +120,15 @@ impl Iterator for Texts {
 }
 
 impl Texts {
+    fn new(texts: &Bound<'_, PyAny>, ids: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        if texts.is_instance_of::<PyString>() {
+            let message = "texts must be an iterable of str, not one str; call the pipeline for one text";
+            return Err(PyTypeError::new_err(message));
+        }
+        let ids = ids.map(|ids| Ok::<_, PyErr>(each(ids)?.unbind())).transpose()?;
+        Ok(Self { texts: Some(each(texts)?.unbind()), ids, taken: 0 })
+    }
+
     fn text(&self, item: Bound<'_, PyAny>) -> PyResult<Text> {
         let string = expect_str(item, &format!("item {} of texts", self.taken))?;
         let id = self.ids.as_ref().map(|ids| self.id(ids.bind(string.py()).clone())).transpose()?;

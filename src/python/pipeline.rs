@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 
+use super::columns::Source;
 use super::detached;
 use super::document::Document;
 use super::normalize::choice;
@@ -63,29 +64,41 @@ impl Pipeline {
     }
 
     /// The quotations of many texts as a table.
-    #[pyo3(signature = (texts, ids = None, *, threads = None, progress = false))]
-    fn quotations<'py>(
+    #[pyo3(signature = (texts, ids = None, *, text_column = "text", id_column = None, columns = None, threads = None,
+                        progress = false))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn quotations(
         &self,
-        texts: Bound<'py, PyAny>,
-        ids: Option<Bound<'py, PyAny>>,
+        texts: Bound<'_, PyAny>,
+        ids: Option<Bound<'_, PyAny>>,
+        text_column: &str,
+        id_column: Option<String>,
+        columns: Option<Vec<String>>,
         threads: Option<usize>,
         progress: bool,
     ) -> PyResult<Table> {
-        self.table(Rows::Quotations.as_str(), texts, ids, threads, progress)
+        self.table(Rows::Quotations.as_str(), texts, ids, text_column, id_column, columns, threads, progress)
     }
 
     /// The `rows` of many texts as a table: their quotations, speakers, sentences or tokens.
-    #[pyo3(signature = (rows, texts, ids = None, *, threads = None, progress = false))]
-    fn table<'py>(
+    #[pyo3(signature = (rows, texts, ids = None, *, text_column = "text", id_column = None, columns = None,
+                        threads = None, progress = false))]
+    #[allow(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn table(
         &self,
         rows: &str,
-        texts: Bound<'py, PyAny>,
-        ids: Option<Bound<'py, PyAny>>,
+        texts: Bound<'_, PyAny>,
+        ids: Option<Bound<'_, PyAny>>,
+        text_column: &str,
+        id_column: Option<String>,
+        columns: Option<Vec<String>>,
         threads: Option<usize>,
         progress: bool,
     ) -> PyResult<Table> {
         let (rows, py) = (choice("rows", rows)?, texts.py());
-        Table::new(rows, self.pipe(texts, ids, threads, progress)?, py)
+        let columns = columns.unwrap_or_default();
+        let source = Source { texts, ids, text_column: text_column.to_owned(), id_column, columns };
+        Table::new(rows, self.core.clone(), source, threads, progress, py)
     }
 
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {

@@ -1,13 +1,16 @@
-//! A line on standard error that says how far [`super::pipe`] is.
+//! How far many texts are: a bar of `tqdm` where it is installed, else a line on standard error.
 
 use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 /// How long the line stands before it is written again.
 const REST: Duration = Duration::from_millis(200);
 
 pub(super) struct Progress {
+    /// The bar of `tqdm`.
+    bar: Option<Py<PyAny>>,
     started: Instant,
     shown: Option<Instant>,
     documents: usize,
@@ -17,14 +20,26 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Begins at nothing of `total` documents, if the number is known.
-    pub(super) fn new(total: Option<usize>) -> Self {
-        Self { started: Instant::now(), shown: None, documents: 0, bytes: 0, total }
+    pub(super) fn new(total: Option<usize>, py: Python<'_>) -> PyResult<Self> {
+        let bar = match py.import("tqdm.auto") {
+            Ok(tqdm) => {
+                let options = PyDict::new(py);
+                options.set_item("total", total)?;
+                options.set_item("unit", " documents")?;
+                Some(tqdm.call_method("tqdm", (), Some(&options))?.unbind())
+            }
+            Err(_) => None,
+        };
+        Ok(Self { bar, started: Instant::now(), shown: None, documents: 0, bytes: 0, total })
     }
 
-    /// One more document, of `bytes` bytes, is done.
-    pub(super) fn advance(&mut self, bytes: usize, py: Python<'_>) -> PyResult<()> {
-        self.documents += 1;
+    /// `documents` more, of `bytes` bytes, are done.
+    pub(super) fn advance(&mut self, documents: usize, bytes: usize, py: Python<'_>) -> PyResult<()> {
+        self.documents += documents;
         self.bytes += bytes;
+        if let Some(bar) = &self.bar {
+            return bar.call_method1(py, "update", (documents,)).map(drop);
+        }
         if self.shown.is_some_and(|shown| shown.elapsed() < REST) {
             return Ok(());
         }
@@ -34,7 +49,10 @@ impl Progress {
 
     /// All are done.
     pub(super) fn end(self, py: Python<'_>) -> PyResult<()> {
-        write(&format!("\r{}\n", self.line()), py)
+        match &self.bar {
+            Some(bar) => bar.call_method0(py, "close").map(drop),
+            None => write(&format!("\r{}\n", self.line()), py),
+        }
     }
 
     fn line(&self) -> String {

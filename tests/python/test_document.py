@@ -196,7 +196,11 @@ def test_a_notebook_shows_the_escaped_article(doc):
 
 
 def test_speakers_of_many_documents_merge_by_name_and_title():
-    texts = ["“It leaks,” Senator Ana Ruiz said.", "Senator Ana Ruiz said the roof leaked again.", "“It rained,” a guard said."]
+    texts = [
+        "“It leaks,” Senator Ana Ruiz said.",
+        "Senator Ana Ruiz said the roof leaked again.",
+        "“It rained,” a guard said.",
+    ]
     docs = [pullquote.analyze(text, id=name) for text, name in zip(texts, "abc", strict=True)]
     rows = pullquote.merge_speakers(docs, dates=["2024-05-31", None, None], outlets=["Herald", "Post", None])
     row = rows[0]

@@ -1,6 +1,8 @@
 """Pipelines: one text, many texts, threads, errors."""
 
+import contextlib
 import itertools
+import os
 import pickle
 import signal
 import subprocess
@@ -119,11 +121,45 @@ def test_pipe_refuses_wrong_arguments_at_once(texts, threads, error):
         pullquote.Pipeline().pipe(texts, threads=threads)
 
 
-def test_progress_goes_to_standard_error(capsys):
+def test_progress_goes_to_standard_error(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     list(pullquote.Pipeline().pipe([TEXT] * 3, progress=True))
     out, err = capsys.readouterr()
     assert out == ""
     assert err.endswith("\n") and "3 of 3 documents" in err
+
+
+def test_progress_is_a_bar_of_tqdm_where_that_is_there(capsys):
+    pytest.importorskip("tqdm.auto", reason="tqdm is not installed")
+    list(pullquote.Pipeline().pipe([TEXT] * 3, progress=True))
+    pullquote.Pipeline().quotations([TEXT] * 3, progress=True)
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("3/3") >= 2
+
+
+def test_threads_are_those_of_the_environment(monkeypatch):
+    monkeypatch.setenv("PULLQUOTE_NUM_THREADS", "3")
+    assert len(list(pullquote.Pipeline().pipe([TEXT] * 9))) == 9
+    monkeypatch.setenv("PULLQUOTE_NUM_THREADS", "many")
+    with pytest.raises(ValueError, match='PULLQUOTE_NUM_THREADS: "many" is not a number of threads'):
+        pullquote.Pipeline().pipe([TEXT])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_process_has_threads_of_its_own():
+    nlp = pullquote.Pipeline()
+    begun = nlp.pipe([TEXT] * 500, threads=2)
+    next(begun)
+    if (child := os.fork()) == 0:
+        code = 1
+        with contextlib.suppress(BaseException):
+            with contextlib.suppress(RuntimeError):
+                list(begun)
+            code = 0 if len(list(nlp.pipe([TEXT] * 50, threads=2))) == 50 else 2
+        os._exit(code)
+    assert os.waitpid(child, 0)[1] == 0
+    assert len(list(begun)) == 499
 
 
 def test_one_pipeline_serves_many_threads():

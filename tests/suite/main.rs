@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 mod articles;
+#[cfg(feature = "cli")]
+mod bad_input;
 mod batch;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "files")]
+mod corpus;
 mod damage;
 #[cfg(feature = "serde")]
 mod evaluate;
@@ -21,6 +25,8 @@ mod model;
 #[cfg(feature = "serde")]
 mod normalize;
 mod quote;
+#[cfg(feature = "cli")]
+mod resume;
 mod rewrites;
 mod segment;
 mod speaker;

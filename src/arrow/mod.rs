@@ -1,7 +1,8 @@
 //! Documents as tables: Arrow record batches of quotations, speakers, sentences and tokens.
 //!
 //! Each table has one row an element. `id` is the identifier of the document, `document` its number among all, and `index`
-//! the number of the element in its document. Spans are structs of `start` and `end` in code points of the document's text.
+//! the number of the element in its document. Spans are structs of `start` and `end` in code points of the document's text,
+//! and `byte_start` and `byte_end` in bytes of its UTF-8.
 //!
 //! ```
 //! use pullquote::Pipeline;
@@ -13,12 +14,18 @@
 //! # Ok::<(), pullquote::Error>(())
 //! ```
 
+mod strings;
+
 use std::sync::Arc;
 
+pub use strings::Strings;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::UInt64Type;
 use arrow_array::{Array, ArrayRef, BooleanArray, Float32Array, LargeStringArray, ListArray, RecordBatch, StructArray};
 use arrow_array::{UInt32Array, UInt64Array, builder::LargeStringBuilder, builder::ListBuilder};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{DataType, Field, Fields};
+use arrow_schema::{DataType, Field, Fields, Schema};
 
 use crate::document::{Document, Quotation, Sentence, Speaker, Token};
 use crate::names::named;
@@ -42,6 +49,19 @@ pub enum Rows {
 }
 
 named!(Rows { Quotations = "quotations", Speakers = "speakers", Sentences = "sentences", Tokens = "tokens" });
+
+impl Rows {
+    /// How many of these rows a document has.
+    #[must_use]
+    pub fn count(self, document: &Document) -> usize {
+        match self {
+            Self::Quotations => document.quotations().len(),
+            Self::Speakers => document.speakers().len(),
+            Self::Sentences => document.sentences().len(),
+            Self::Tokens => document.tokens().len(),
+        }
+    }
+}
 
 /// The `rows` of `documents`, the first of which is number `first`; without documents, the table is empty.
 ///
@@ -184,10 +204,10 @@ impl<'e, V: Copy> Table<'e, V> {
     }
 
     fn span(self, name: &'static str, get: impl Fn(V) -> Option<Span>) -> Self {
-        let spans = self.rows.iter().map(|(entry, view)| get(*view).map(|span| entry.points.span_from_bytes(span)));
-        let spans: Vec<Option<Span>> = spans.collect();
+        let spans = self.rows.iter().map(|(entry, view)| get(*view).map(|span| Ends::new(span, &entry.points)));
+        let spans: Vec<Option<Ends>> = spans.collect();
         let nulls = spans.iter().map(Option::is_some).collect();
-        let spans: Vec<Span> = spans.into_iter().map(Option::unwrap_or_default).collect();
+        let spans: Vec<Ends> = spans.into_iter().map(Option::unwrap_or_default).collect();
         self.add(name, span_array(&spans, Some(nulls)))
     }
 
@@ -207,7 +227,7 @@ impl<'e, V: Copy> Table<'e, V> {
         let lengths = OffsetBuffer::from_lengths(self.rows.iter().map(|(_, view)| get(*view).len()));
         let each = |(entry, view): &(&'e Entry<'e>, V)| {
             let (points, spans) = (&entry.points, get(*view));
-            spans.iter().map(|span| points.span_from_bytes(*span))
+            spans.iter().map(|span| Ends::new(*span, points))
         };
         let spans = span_array(&self.rows.iter().flat_map(each).collect::<Vec<_>>(), None);
         let item = Arc::new(Field::new_list_field(spans.data_type().clone(), true));
@@ -220,9 +240,46 @@ impl<'e, V: Copy> Table<'e, V> {
     }
 }
 
-fn span_array(spans: &[Span], nulls: Option<NullBuffer>) -> StructArray {
-    let fields = Fields::from(["start", "end"].map(|name| Field::new(name, DataType::UInt32, false)).to_vec());
-    let starts: UInt32Array = spans.iter().map(|span| span.start).collect();
-    let ends: UInt32Array = spans.iter().map(|span| span.end).collect();
-    StructArray::new(fields, vec![Arc::new(starts), Arc::new(ends)], nulls)
+/// Where a span begins and ends, in code points and in bytes.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    points: Span,
+    bytes: Span,
+}
+
+impl Ends {
+    fn new(bytes: Span, points: &CodePoints<'_>) -> Self {
+        Self { points: points.span_from_bytes(bytes), bytes }
+    }
+}
+
+fn span_array(spans: &[Ends], nulls: Option<NullBuffer>) -> StructArray {
+    let names = ["start", "end", "byte_start", "byte_end"];
+    let fields = Fields::from(names.map(|name| Field::new(name, DataType::UInt32, false)).to_vec());
+    let ends: [fn(&Ends) -> u32; 4] =
+        [|ends| ends.points.start, |ends| ends.points.end, |ends| ends.bytes.start, |ends| ends.bytes.end];
+    let column = |end: fn(&Ends) -> u32| Arc::new(spans.iter().map(end).collect::<UInt32Array>()) as ArrayRef;
+    StructArray::new(fields, ends.map(column).to_vec(), nulls)
+}
+
+/// `batch` with one more column of texts, `text` of the number of the document.
+///
+/// # Errors
+/// If the table has a column of this name.
+pub fn with_text<T: AsRef<str>>(
+    batch: &RecordBatch,
+    name: &str,
+    text: impl Fn(u64) -> Option<T>,
+) -> Result<RecordBatch, Error> {
+    if batch.column_by_name(name).is_some() {
+        return Err(Error::input(format!("column {name:?} is one of the table's own; rename it")));
+    }
+    let numbers = batch.column_by_name("document").and_then(|array| array.as_primitive_opt::<UInt64Type>());
+    let texts: LargeStringArray =
+        numbers.into_iter().flat_map(|array| array.values()).map(|number| text(*number)).collect();
+    let mut fields = batch.schema_ref().fields().to_vec();
+    fields.push(Arc::new(Field::new(name, DataType::LargeUtf8, true)));
+    let columns = batch.columns().iter().cloned().chain([Arc::new(texts) as ArrayRef]).collect();
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+        .map_err(|error| Error::input(format!("table: {error}")))
 }

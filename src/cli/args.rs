@@ -256,6 +256,15 @@ pub(super) struct SpeakersArgs {
     /// Tell in words why each mention is its speaker's (JSON always does)
     #[arg(long)]
     pub(super) explain: bool,
+    /// One table of all articles: speakers of the same name and title are one, each with its articles and the reason
+    #[arg(long, conflicts_with_all = ["explain", "resume"])]
+    pub(super) merge: bool,
+    /// The column or key that dates an article, as 2024-05-31, for the first and last date of each speaker
+    #[arg(long, value_name = "NAME", requires = "merge")]
+    pub(super) date_column: Option<String>,
+    /// The column or key that names the newspaper, agency or site of an article
+    #[arg(long, value_name = "NAME", requires = "merge")]
+    pub(super) outlet_column: Option<String>,
 }
 
 #[derive(Args)]

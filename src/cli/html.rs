@@ -12,5 +12,5 @@ pub(super) fn run(args: HtmlArgs) -> Result<i32, Halt> {
 
 /// The page around the articles.
 pub(super) fn frame() -> Frame {
-    Frame { head: html::page_head("pullquote"), foot: html::PAGE_FOOT.to_owned() }
+    Frame { head: html::page_head("pullquote"), foot: html::PAGE_FOOT.to_owned(), ..Frame::default() }
 }

@@ -44,6 +44,8 @@ impl From<Error> for Halt {
 pub(super) struct Frame {
     pub(super) head: String,
     pub(super) foot: String,
+    /// What is known only when all articles are read.
+    pub(super) sum: Option<Box<dyn Fn() -> String>>,
 }
 
 /// A subcommand at work.
@@ -159,7 +161,10 @@ impl Job {
             match flow.step(TICK) {
                 Step::Waiting => run.rest()?,
                 Step::Done(result) => run.take(result?)?,
-                Step::End => return run.write(&frame.foot),
+                Step::End => {
+                    let sum = frame.sum.as_ref().map(|sum| sum()).unwrap_or_default();
+                    return run.write(&(sum + &frame.foot));
+                }
             }
         }
     }

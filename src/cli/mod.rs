@@ -6,6 +6,7 @@ mod evaluate;
 mod html;
 mod interrupt;
 mod job;
+mod merge;
 mod normalize;
 mod output;
 mod progress;

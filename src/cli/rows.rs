@@ -30,7 +30,7 @@ impl Csv {
             .columns
             .iter()
             .try_fold(table(self.rows, [], 0)?, |table, name| with_text(&table, name, |_| None::<&str>))?;
-        Ok(Frame { head: csv_head(&none, self.options), foot: String::new() })
+        Ok(Frame { head: csv_head(&none, self.options), ..Frame::default() })
     }
 
     /// The rows of a document.

@@ -4,6 +4,7 @@ use std::iter;
 
 use super::speakers::with_quotations;
 use crate::Document;
+use crate::corpus::MergedSpeaker;
 use crate::document::{Quotation, Speaker};
 use crate::quote::Act;
 
@@ -96,6 +97,25 @@ pub(super) fn speakers(document: &Document, explain: bool, ink: Ink) -> String {
         }
     }
     page + "\n"
+}
+
+/// Speakers of many articles, the most quoted first, each with the reason and its articles.
+pub(super) fn merged(rows: &[MergedSpeaker], ink: Ink) -> String {
+    let mut page = String::new();
+    for row in rows {
+        let mut parts = vec![(Face::Name, squeeze(&row.name))];
+        parts.extend((!row.titles.is_empty()).then(|| (Face::Plain, format!("({})", squeeze(&row.titles.join("; "))))));
+        let dates = row.first.iter().chain(row.last.iter().filter(|last| Some(*last) != row.first.as_ref()));
+        let dates = dates.cloned().collect::<Vec<_>>().join(" to ");
+        let counts = [counted(row.quotations, "quotation"), counted(row.members.len(), "article")];
+        let facts = [row.category.as_str(), &counts[0], &counts[1], &dates, &row.outlets.join(", ")].map(squeeze);
+        parts.extend(facts.into_iter().filter(|fact| !fact.is_empty()).map(|fact| (Face::Faint, format!("· {fact}"))));
+        page.push_str(&ink.wrap(&parts, &Margin { first: String::new(), next: "    ".into() }));
+        let articles: Vec<&str> = row.members.iter().filter_map(|member| member.id.as_deref()).collect();
+        let note = [squeeze(&row.because), squeeze(&articles.join(", "))].join(" · ");
+        page.push_str(&ink.wrap(&[(Face::Plain, note)], &Margin { first: "  ".into(), next: "    ".into() }));
+    }
+    page
 }
 
 /// One line of text: runs of white space and control characters, which a terminal would obey, as one space.

@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 use super::args::{SpeakersArgs, TableFormat};
 use super::job::{Frame, Halt, Job};
 use super::rows::{Csv, with_columns};
-use super::show;
+use super::{merge, show};
 use crate::arrow::Rows;
 use crate::document::Speaker;
 use crate::json::{Offsets, Unit};
 use crate::{Document, Span};
 
 pub(super) fn run(args: SpeakersArgs) -> Result<i32, Halt> {
+    if args.merge {
+        return merge::run(args);
+    }
     let columns = args.rows.job.input.columns.clone();
     let csv = Csv::new(Rows::Speakers, &columns, args.rows.unit, &args.rows.table);
     let frame = if args.rows.format == TableFormat::Csv { csv.frame()? } else { Frame::default() };

@@ -260,3 +260,22 @@ fn predictions_are_found_by_their_id() {
     let message = "wrong.jsonl, line 1: quotations[0].cue: [10, 99] ends past the text, which has 15 code points\n";
     assert!(text(&output.stderr).ends_with(message), "{}", text(&output.stderr));
 }
+
+#[test]
+fn speakers_of_all_articles_are_merged() {
+    let articles = "{\"id\": \"a\", \"day\": \"2024-05-31\", \"paper\": \"Herald\", \"text\": \"“It leaks,” Senator Ana Ruiz said.\"}\n\
+                    {\"id\": \"b\", \"day\": \"2024-06-02\", \"text\": \"Senator Ana Ruiz said the roof leaked again.\"}\n";
+    let merge =
+        ["speakers", "--merge", "--input", "jsonl", "--date-column", "day", "--outlet-column", "paper", "--format"];
+    let output = run(&[&merge[..], &["jsonl"]].concat(), articles.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let row: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((row["name"].as_str(), row["quotations"].as_u64()), (Some("Ana Ruiz"), Some(2)));
+    assert_eq!((row["first"].as_str(), row["last"].as_str()), (Some("2024-05-31"), Some("2024-06-02")));
+    assert_eq!((row["outlets"][0].as_str(), row["documents"][1]["id"].as_str()), (Some("Herald"), Some("b")));
+    let page = text(&run(&[&merge[..], &["text"]].concat(), articles.as_bytes()).stdout);
+    let lines = "Ana Ruiz (Senator) · person · 2 quotations · 2 articles · 2024-05-31 to\n    2024-06-02 · Herald\n  \
+                 same full name, and in common: senator · a, b\n";
+    assert_eq!(page, lines);
+    assert_eq!(run(&[&merge[..], &["csv"]].concat(), b"").status.code(), Some(2));
+}

@@ -16,6 +16,7 @@ pub struct Failure {
     pub reason: String,
 }
 
+#[cfg(feature = "serde")]
 impl Failure {
     pub(super) fn new(origin: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { origin: origin.into(), reason: reason.into(), ..Self::default() }

@@ -10,7 +10,8 @@ const MAGIC: &[u8; 8] = b"pullquot";
 const VERSION: u32 = 2;
 
 /// Sections begin at a multiple of this: the bytes that a cache fetches at once.
-pub(super) const ALIGN: usize = 64;
+#[cfg(feature = "train")]
+const ALIGN: usize = 64;
 
 /// What the features mean; a change of any template or word list makes older weights wrong.
 pub(crate) const SCHEMA: u32 = 2;

@@ -212,10 +212,11 @@ fn begin(quotation: &QuotationRecord) -> u32 {
 }
 
 /// Puts quotations in order of where they begin, those that hold others first.
-fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32) {
+fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32, Reverse<u32>) {
     let end = quotation.content.last().map_or(0, |last| last.end);
     let content = quotation.content.first().map_or(0, |first| first.start);
-    (begin(quotation), Reverse(end), content)
+    let length = quotation.content.iter().map(|span| span.len() as u32).sum();
+    (begin(quotation), Reverse(end), content, Reverse(length))
 }
 
 /// The quotations that the model finds in each paragraph.

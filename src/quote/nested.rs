@@ -4,7 +4,7 @@
 use super::reader::Reader;
 use super::settle::settle;
 use super::words::{pairs_in, sequences};
-use super::{Input, QuotationRecord, find, order};
+use super::{Input, QuotationRecord, begin, find, order};
 use crate::Span;
 
 /// Contents are read to this depth; deeper speech stays part of its parent.
@@ -30,12 +30,14 @@ fn place(
     parent: Option<u32>,
     depth: usize,
 ) {
-    let mut list = list.into_iter().peekable();
-    while let Some(quotation) = list.next() {
-        let mut held = Vec::new();
-        while let Some(inner) = list.next_if(|next| quotation.holds(next)) {
-            held.push(inner);
-        }
+    let mut list: Vec<Option<QuotationRecord>> = list.into_iter().map(Some).collect();
+    for at in 0..list.len() {
+        let Some(quotation) = list.get_mut(at).and_then(Option::take) else { continue };
+        let end = quotation.content.last().map_or(0, |last| last.end);
+        // One that begins in between, with its source say, may lie apart.
+        let reached =
+            list.iter_mut().skip(at + 1).take_while(|next| next.as_ref().is_none_or(|next| begin(next) < end));
+        let mut held: Vec<_> = reached.filter_map(|next| next.take_if(|next| quotation.holds(next))).collect();
         if depth + 1 < DEPTH {
             for content in &quotation.content {
                 let known = |inner: &QuotationRecord| held.iter().any(|other| other.overlaps(inner));

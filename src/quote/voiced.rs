@@ -30,8 +30,9 @@ pub(super) fn beside(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> 
     spoken.then(|| made(pair.span, cue, source))
 }
 
-/// The words up to the next mark of punctuation.
+/// The words up to the next mark of punctuation, of which more than a verb and a source are not looked at.
 fn clause<'w>(input: &Input<'_>, words: &'w [Span]) -> &'w [Span] {
+    let words = words.get(..words.len().min(SOURCE + 2)).unwrap_or_default();
     let punctuation = |word: &Span| !word.of(input.text).contains(char::is_alphanumeric);
     let end = words.iter().position(|word| punctuation(word) && !word.of(input.text).starts_with(['\'', '’']));
     words.get(..end.unwrap_or(words.len())).unwrap_or_default()

@@ -147,7 +147,7 @@ impl Command {
     pub(super) fn called(mut self, arguments: &[OsString]) -> Self {
         let job = match &mut self {
             Self::Quotes(args) => &mut args.job,
-            Self::Speakers(args) => &mut args.rows.job,
+            Self::Speakers(args) => &mut args.job,
             Self::Sentences(args) | Self::Tokens(args) => &mut args.job,
             Self::Normalize(args) => &mut args.job,
             Self::Html(args) => &mut args.job,
@@ -200,12 +200,9 @@ pub(super) struct QuotesArgs {
     pub(super) table: TableArgs,
 }
 
+/// How rows are written.
 #[derive(Args)]
 pub(super) struct RowsArgs {
-    #[command(flatten)]
-    pub(super) job: JobArgs,
-    #[command(flatten)]
-    pub(super) model: ModelArgs,
     /// For people, for programs (one row a line), or for a spreadsheet
     #[arg(long, default_value = "text")]
     pub(super) format: TableFormat,
@@ -239,18 +236,16 @@ pub(super) struct SegmentArgs {
     pub(super) job: JobArgs,
     #[command(flatten)]
     pub(super) cut: CutArgs,
-    /// For people, for programs (one row a line), or for a spreadsheet
-    #[arg(long, default_value = "text")]
-    pub(super) format: TableFormat,
-    /// What offsets count in JSON and CSV
-    #[arg(long, default_value = "codepoint")]
-    pub(super) unit: Unit,
     #[command(flatten)]
-    pub(super) table: TableArgs,
+    pub(super) rows: RowsArgs,
 }
 
 #[derive(Args)]
 pub(super) struct SpeakersArgs {
+    #[command(flatten)]
+    pub(super) job: JobArgs,
+    #[command(flatten)]
+    pub(super) model: ModelArgs,
     #[command(flatten)]
     pub(super) rows: RowsArgs,
     /// Tell in words why each mention is its speaker's (JSON always does)

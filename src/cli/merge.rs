@@ -15,16 +15,16 @@ pub(super) fn run(mut args: SpeakersArgs) -> Result<i32, Halt> {
     if args.rows.format == TableFormat::Csv {
         return Err(Halt::Misused(Error::input("--merge writes text or jsonl: its rows list articles")));
     }
-    let columns = &mut args.rows.job.input.columns;
+    let columns = &mut args.job.input.columns;
     let mut place = |name: Option<String>| {
         let at = columns.len();
         name.map(|name| columns.push(name)).map(|()| at)
     };
     let (date, outlet) = (place(args.date_column), place(args.outlet_column));
-    let job = Job::new(args.rows.job)?;
+    let job = Job::new(args.job)?;
     let merge = Arc::new(Mutex::new(Merge::default()));
     let frame = Frame { sum: Some(sum(merge.clone(), args.rows.format, job.ink())), ..Frame::default() };
-    job.analyse(&args.rows.model, Rows::Speakers, &frame, move |article, document| {
+    job.analyse(&args.model, Rows::Speakers, &frame, move |article, document| {
         let appearance = Appearance::new(column(article, date), column(article, outlet));
         let mut merge = merge.lock().unwrap_or_else(PoisonError::into_inner);
         merge.add(article.index, document, &appearance);

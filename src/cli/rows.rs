@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::args::TableArgs;
+use super::args::{RowsArgs, TableArgs, TableFormat};
 use super::job::Frame;
 use crate::arrow::{Rows, table, with_text};
 use crate::corpus::{Article, CsvOptions, csv_head, csv_rows};
@@ -43,6 +43,13 @@ impl Csv {
         })?;
         Ok(csv_rows(&rows, self.options))
     }
+}
+
+/// How `rows` become CSV, and what stands around them in the format asked for.
+pub(super) fn csv(rows: Rows, columns: &[String], args: &RowsArgs) -> Result<(Csv, Frame), Error> {
+    let csv = Csv::new(rows, columns, args.unit, &args.table);
+    let frame = if args.format == TableFormat::Csv { csv.frame()? } else { Frame::default() };
+    Ok((csv, frame))
 }
 
 /// Lines of JSON objects, each with the columns of its article.

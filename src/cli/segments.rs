@@ -1,8 +1,8 @@
 //! What `pullquote sentences` and `pullquote tokens` share: articles are cut, and no more.
 
-use super::args::{CutArgs, SegmentArgs, TableFormat};
-use super::job::{Frame, Halt, Job, Rendered, with_id};
-use super::rows::{Csv, with_columns};
+use super::args::{CutArgs, RowsArgs, SegmentArgs, TableFormat};
+use super::job::{Halt, Job, Rendered, with_id};
+use super::rows::{csv, with_columns};
 use crate::arrow::Rows;
 use crate::json::Unit;
 use crate::segment::SegmentOptions;
@@ -16,14 +16,14 @@ pub(super) fn run(
     as_json: fn(&Document, Unit) -> String,
 ) -> Result<i32, Halt> {
     let columns = args.job.input.columns.clone();
-    let csv = Csv::new(rows, &columns, args.unit, &args.table);
-    let frame = if args.format == TableFormat::Csv { csv.frame()? } else { Frame::default() };
+    let RowsArgs { format, unit, .. } = args.rows;
+    let (csv, frame) = csv(rows, &columns, &args.rows)?;
     let pipeline = Pipeline::builder().segment(options(args.cut)).build();
     Job::new(args.job)?.run(rows.as_str(), &frame, move |article| {
         let document = with_id(pipeline.segment(&article.text), article);
-        let text = match args.format {
+        let text = match format {
             TableFormat::Text => lines(&document),
-            TableFormat::Jsonl => with_columns(as_json(&document, args.unit), &columns, article),
+            TableFormat::Jsonl => with_columns(as_json(&document, unit), &columns, article),
             TableFormat::Csv => csv.rows(article, &document)?,
         };
         Ok(Rendered { text, found: rows.count(&document), note: None })

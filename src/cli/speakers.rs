@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::args::{SpeakersArgs, TableFormat};
-use super::job::{Frame, Halt, Job};
-use super::rows::{Csv, with_columns};
+use super::args::{RowsArgs, SpeakersArgs, TableFormat};
+use super::job::{Halt, Job};
+use super::rows::{csv, with_columns};
 use super::{merge, show};
 use crate::arrow::Rows;
 use crate::document::Speaker;
@@ -15,13 +15,12 @@ pub(super) fn run(args: SpeakersArgs) -> Result<i32, Halt> {
     if args.merge {
         return merge::run(args);
     }
-    let columns = args.rows.job.input.columns.clone();
-    let csv = Csv::new(Rows::Speakers, &columns, args.rows.unit, &args.rows.table);
-    let frame = if args.rows.format == TableFormat::Csv { csv.frame()? } else { Frame::default() };
-    let job = Job::new(args.rows.job)?;
+    let columns = args.job.input.columns.clone();
+    let RowsArgs { format, unit, .. } = args.rows;
+    let (csv, frame) = csv(Rows::Speakers, &columns, &args.rows)?;
+    let job = Job::new(args.job)?;
     let ink = job.ink();
-    let (format, unit) = (args.rows.format, args.rows.unit);
-    job.analyse(&args.rows.model, Rows::Speakers, &frame, move |article, document| match format {
+    job.analyse(&args.model, Rows::Speakers, &frame, move |article, document| match format {
         TableFormat::Text => Ok(show::speakers(document, args.explain, ink)),
         TableFormat::Jsonl => Ok(with_columns(rows(document, unit), &columns, article)),
         TableFormat::Csv => csv.rows(article, document),

@@ -26,7 +26,8 @@ pub(super) fn beside(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> 
     let spoken = inside.of(input.text).trim_end().ends_with([',', '?', '!', '—', '…']) || comma;
     let rest = if comma { rest.get(1..)? } else { rest };
     let clause = clause(input, rest);
-    let (cue, source) = verb_first(input, clause).or_else(|| verb_last(input, clause))?;
+    let ((first, after), (last, before)) = (clause.split_first()?, clause.split_last()?);
+    let (cue, source) = attribution(input, *first, after).or_else(|| attribution(input, *last, before))?;
     spoken.then(|| made(pair.span, cue, source))
 }
 
@@ -38,18 +39,11 @@ fn clause<'w>(input: &Input<'_>, words: &'w [Span]) -> &'w [Span] {
     words.get(..end.unwrap_or(words.len())).unwrap_or_default()
 }
 
-fn verb_first(input: &Input<'_>, clause: &[Span]) -> Option<(Span, Span)> {
-    let (verb, source) = clause.split_first()?;
+/// The verb at one end of a clause, and the source that the rest of it is.
+fn attribution(input: &Input<'_>, verb: Span, source: &[Span]) -> Option<(Span, Span)> {
     let (first, last) = (source.first()?, source.last()?);
     let fits = lexicon::is_manner(verb.of(input.text)) && source.len() <= SOURCE && opens_source(first.of(input.text));
-    fits.then(|| (*verb, first.cover(*last)))
-}
-
-fn verb_last(input: &Input<'_>, clause: &[Span]) -> Option<(Span, Span)> {
-    let (verb, source) = clause.split_last()?;
-    let (first, last) = (source.first()?, source.last()?);
-    let fits = lexicon::is_manner(verb.of(input.text)) && source.len() <= SOURCE && opens_source(first.of(input.text));
-    fits.then(|| (*verb, first.cover(*last)))
+    fits.then(|| (verb, first.cover(*last)))
 }
 
 /// Whether a noun phrase for somebody may begin with this word.

@@ -51,7 +51,7 @@ impl Totals {
 
     /// How far the run is, for one who watches.
     pub(super) fn so_far(&self) -> String {
-        format!("{} articles, {} {}", grouped(self.read), grouped(self.found), self.thing)
+        format!("{}, {}", counted(self.read, "articles"), counted(self.found, self.thing))
     }
 }
 
@@ -59,14 +59,20 @@ impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.started.elapsed().as_secs_f64();
         let megabytes = self.bytes as f64 / 1e6;
-        write!(f, "{} articles ({megabytes:.1} MB) in {seconds:.1} s", grouped(self.read))?;
-        write!(f, ", {:.1} MB/s: {} {}", megabytes / seconds.max(1e-3), grouped(self.found), self.thing)?;
+        write!(f, "{} ({megabytes:.1} MB) in {seconds:.1} s", counted(self.read, "articles"))?;
+        write!(f, ", {:.1} MB/s: {}", megabytes / seconds.max(1e-3), counted(self.found, self.thing))?;
         let odd =
             [(self.failed, "failed"), (self.repaired, "repaired"), (self.twice, "with an id that was there before")];
         odd.iter()
             .filter(|(count, _)| *count > 0)
             .try_for_each(|(count, what)| write!(f, "; {} {what}", grouped(*count)))
     }
+}
+
+/// `1 article`, `2 articles`.
+fn counted(number: u64, things: &str) -> String {
+    let thing = things.strip_suffix('s').filter(|_| number == 1).unwrap_or(things);
+    format!("{} {thing}", grouped(number))
 }
 
 /// `1234567` as `1,234,567`.
@@ -83,6 +89,11 @@ mod tests {
     #[test]
     fn numbers_are_grouped() {
         assert_eq!([0, 12, 123, 1234, 1_234_567].map(grouped), ["0", "12", "123", "1,234", "1,234,567"]);
+    }
+
+    #[test]
+    fn one_thing_is_no_plural() {
+        assert_eq!([0, 1, 2].map(|count| counted(count, "edits")), ["0 edits", "1 edit", "2 edits"]);
     }
 
     #[test]

@@ -46,7 +46,7 @@ def test_an_interrupt_keeps_what_was_done():
     assert process.wait(30) == 130
     assert time.monotonic() - begun < 5
     assert process.stdout.read() == b"One line.\n\n"
-    assert process.stderr.read().startswith(b"pullquote: ended early: 1 articles")
+    assert process.stderr.read().startswith(b"pullquote: ended early: 1 article ")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes are others there")

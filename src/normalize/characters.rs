@@ -1,6 +1,7 @@
 //! Rewrites of one character by what always stands for it.
 
-use super::rewrite::{Fix, Rewrite, char_at, is_any};
+use super::hits::is_any;
+use super::rewrite::{Fix, Rewrite, char_at};
 
 /// Windows-1252 from 0x80 to 0x9F; what it leaves open stays as it is.
 const WINDOWS: [&str; 32] = [

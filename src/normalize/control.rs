@@ -1,6 +1,7 @@
 //! Line breaks, control characters and terminal escapes.
 
-use super::rewrite::{Fix, Rewrite, is_any};
+use super::hits::is_any;
+use super::rewrite::{Fix, Rewrite};
 
 /// Makes every line break a line feed and deletes other control characters but tabs.
 pub(super) fn control(rewrite: &mut Rewrite<'_>) {
@@ -27,6 +28,7 @@ fn escape_len(rest: &str) -> usize {
     let len = match bytes.get(1) {
         Some(b'[') => sequence_len(bytes),
         Some(b']') => string_len(bytes),
+        Some(b'('..=b'+') => bytes.get(2).filter(|byte| (0x30..0x7F).contains(*byte)).map(|_| 3),
         _ => None,
     };
     len.unwrap_or(1)

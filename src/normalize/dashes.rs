@@ -1,7 +1,8 @@
 //! Dashes, ellipses and bullets.
 
+use super::hits::is_any;
 use super::options::Dashes;
-use super::rewrite::{Fix, Rewrite, char_at, char_before, is_any};
+use super::rewrite::{Fix, Rewrite, char_at, char_before};
 
 /// Writes dashes as `mode` says.
 pub(super) fn dashes(rewrite: &mut Rewrite<'_>, mode: Dashes) {
@@ -11,7 +12,8 @@ pub(super) fn dashes(rewrite: &mut Rewrite<'_>, mode: Dashes) {
     }
 }
 
-fn ascii(text: &str, at: usize) -> Option<Fix<'_>> {
+/// The dash at `at` in ASCII, if one is there.
+pub(super) fn ascii(text: &str, at: usize) -> Option<Fix<'_>> {
     let new = match char_at(text, at)? {
         '—' | '―' => "--",
         '\u{2010}'..='–' | '−' => "-",
@@ -30,10 +32,10 @@ fn typographic(text: &str, at: usize) -> Option<Fix<'_>> {
 }
 
 fn joins_words(before: Option<char>, after: Option<char>) -> bool {
-    let mark = |char: char| "\"'“”‘’".contains(char);
+    let ends = |char: char| char.is_alphanumeric() || "\"'“”‘’)].!?%".contains(char);
+    let begins = |char: char| char.is_alphanumeric() || "\"'“”‘’([$£€".contains(char);
     let (Some(before), Some(after)) = (before, after) else { return false };
-    let letters = before.is_alphabetic() || after.is_alphabetic();
-    letters && (before.is_alphabetic() || mark(before)) && (after.is_alphabetic() || mark(after))
+    (before.is_alphabetic() || after.is_alphabetic()) && ends(before) && begins(after)
 }
 
 fn stands_alone(before: Option<char>, after: Option<char>) -> bool {
@@ -43,17 +45,26 @@ fn stands_alone(before: Option<char>, after: Option<char>) -> bool {
 
 /// Makes ellipses three full stops.
 pub(super) fn ellipsis(rewrite: &mut Rewrite<'_>) {
-    rewrite.each_three(opens_ellipsis, |text, at| match char_at(text, at)? {
+    rewrite.each_three(opens_ellipsis, ellipsis_at);
+}
+
+/// The ellipsis at `at`, if one is there.
+pub(super) fn ellipsis_at(text: &str, at: usize) -> Option<Fix<'_>> {
+    match char_at(text, at)? {
         '…' => Some(Fix::new(at, at + 3, "...")),
         '.' => spaced(text, at),
         _ => None,
-    });
+    }
 }
 
-/// Whether an ellipsis, or a full stop with another or a wide space behind the space behind it, opens with these bytes.
+/// Whether an ellipsis opens with these bytes, or what [`opens_spaced`] wants.
 fn opens_ellipsis([first, second, third]: [u8; 3]) -> bool {
-    let character = (first == 0xE2) & (second == 0x80) & (third == 0xA6);
-    character | (first == b'.') & (((second == b' ') & (third == b'.')) | (second >= 0xC2))
+    (first == 0xE2) & (second == 0x80) & (third == 0xA6) | opens_spaced([first, second, third])
+}
+
+/// Whether a full stop with another, or with a wide space, behind the space behind it opens with these bytes.
+pub(super) fn opens_spaced([first, second, third]: [u8; 3]) -> bool {
+    (first == b'.') & (((second == b' ') & (third == b'.')) | (second >= 0xC2))
 }
 
 /// Three or more full stops with a space between any two.
@@ -105,5 +116,5 @@ pub(super) fn bullets(rewrite: &mut Rewrite<'_>) {
 
 fn is_bullet(char: char) -> bool {
     matches!(char, '·' | '•' | '‣' | '⁃' | '⁌' | '⁍' | '∙' | '■'..='▫' | '▶'..='▻' | '◆' | '◇' | '○' | '●' | '◦'
-        | '❖' | '➢' | '➤' | '\u{F0B7}')
+        | '❖' | '❍' | '➢' | '➤' | '‧' | '◽' | '◾' | '⦁' | '⬤' | '\u{F0A7}' | '\u{F0B7}' | '\u{F0D8}')
 }

@@ -1,6 +1,7 @@
 //! Characters that are not seen.
 
-use super::rewrite::{Fix, Rewrite, char_at, char_before, is_any};
+use super::hits::is_any;
+use super::rewrite::{Fix, Rewrite, char_at, char_before};
 
 /// Deletes soft hyphens, zero-width characters and direction controls.
 pub(super) fn invisibles(rewrite: &mut Rewrite<'_>) {

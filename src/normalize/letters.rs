@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::rewrite::{Fix, Rewrite, char_at, char_before};
 
+/// Letters that do not decompose.
+const LATIN: &str = include_str!("latin.txt");
+
 /// Makes Latin letters, with the marks behind them, their ASCII base letters.
 pub(super) fn fold_accents(rewrite: &mut Rewrite<'_>) {
     rewrite.each(
@@ -24,43 +27,20 @@ fn is_mark(char: char) -> bool {
 }
 
 fn is_latin(char: char) -> bool {
-    char.is_alphabetic() && matches!(char, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+    let in_block = matches!(char, 'A'..='z' | 'À'..='\u{2AF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}');
+    in_block && char.is_alphabetic()
 }
 
 /// The ASCII letters of a Latin letter: its decomposition without marks, or what is customary where it has none.
 fn base(char: char) -> Option<String> {
-    let customary = match char {
-        'Æ' => "AE",
-        'æ' => "ae",
-        'Œ' => "OE",
-        'œ' => "oe",
-        'ß' => "ss",
-        'ẞ' => "SS",
-        'Þ' => "Th",
-        'þ' => "th",
-        'Ð' | 'Đ' | 'Ɖ' => "D",
-        'ð' | 'đ' => "d",
-        'Ħ' => "H",
-        'ħ' => "h",
-        'ı' => "i",
-        'ĸ' => "k",
-        'Ł' | 'Ƚ' => "L",
-        'ł' | 'ƚ' => "l",
-        'Ŋ' => "N",
-        'ŋ' => "n",
-        'Ø' => "O",
-        'ø' => "o",
-        'ſ' => "s",
-        'Ŧ' => "T",
-        'ŧ' => "t",
-        _ => return decomposed(char),
-    };
-    Some(customary.to_owned())
+    let letters: String = char.nfkd().filter(|&part| !is_mark(part)).collect();
+    if letters.is_ascii() { Some(letters) } else { customary(char) }
 }
 
-fn decomposed(char: char) -> Option<String> {
-    let letters: String = char.nfd().filter(|&part| !is_mark(part)).collect();
-    letters.is_ascii().then_some(letters)
+fn customary(char: char) -> Option<String> {
+    let lines = LATIN.lines().filter(|line| !line.starts_with('#'));
+    let mut entries = lines.filter_map(|line| line.split_once(' '));
+    entries.find(|(_, letters)| letters.contains(char)).map(|(ascii, _)| ascii.to_owned())
 }
 
 /// Unicode full case folding.

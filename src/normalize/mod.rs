@@ -21,12 +21,14 @@ mod control;
 mod dashes;
 mod entities;
 mod forms;
+mod hits;
 mod invisibles;
 mod letters;
 mod lines;
 mod mojibake;
 mod normalized;
 mod options;
+mod part;
 mod quotes;
 mod raw;
 mod rewrite;
@@ -36,6 +38,7 @@ mod survey;
 
 pub use normalized::{Cursor, Edit, Normalized};
 pub use options::{Dashes, NormalizeOptions, Profile, Quotes, Whitespace};
+pub use part::{Cut, Part};
 pub use raw::Raw;
 pub use step::{Step, StepSet};
 
@@ -103,25 +106,25 @@ impl<'t> Draft<'t> {
 
     fn take(&mut self, options: &NormalizeOptions) {
         for _ in 0..MAX_ROUNDS {
-            let unsettled = options.steps.iter().filter(|&&step| self.step(step, options)).count() > 0;
+            let unsettled = batches(options).filter(|batch| self.batch(batch, options)).count() > 0;
             if !options.settle || !unsettled {
                 break;
             }
         }
     }
 
-    /// Takes one step and says whether it may have made work for others.
-    fn step(&mut self, step: Step, options: &NormalizeOptions) -> bool {
-        if !may_change(&self.text, self.needed, step, options) {
+    /// Takes the steps of a batch and says whether they may have made work for others.
+    fn batch(&mut self, batch: &[Step], options: &NormalizeOptions) -> bool {
+        if !batch.iter().any(|&step| may_change(self.needed, step, options)) {
             return false;
         }
         let wide = self.needed.contains(Step::Whitespace);
-        let Some((text, changes)) = rewritten(&self.text, step, options, wide) else { return false };
+        let Some((text, changes)) = rewritten(&self.text, batch, options, wide) else { return false };
         self.changes = compose(&self.changes, changes);
         self.text = Cow::Owned(text);
         // Whether a sequence counts as mojibake depends on the spaces and stops around it.
-        let tidy =
-            !self.needed.contains(Step::Mojibake) && (TIDY.contains(&step) || (step == Step::Whitespace && !wide));
+        let is_tidy = |step| TIDY.contains(step) || (*step == Step::Whitespace && !wide);
+        let tidy = !self.needed.contains(Step::Mojibake) && batch.iter().all(is_tidy);
         if !tidy {
             self.needed = survey(&self.text);
         }
@@ -129,10 +132,41 @@ impl<'t> Draft<'t> {
     }
 }
 
-/// The text after one step and what changed; none if nothing did. `wide` tells of spaces other than U+0020.
-fn rewritten(text: &str, step: Step, options: &NormalizeOptions, wide: bool) -> Option<(String, Vec<Change>)> {
+/// Steps of which none touches what another looks at, so that one pass does for all.
+const MARKS: [Step; 3] = [Step::Quotes, Step::Dashes, Step::Ellipsis];
+
+/// The steps of `options` as they are taken: each by itself, or [`MARKS`] together.
+fn batches(options: &NormalizeOptions) -> impl Iterator<Item = &[Step]> {
+    let plain = options.quotes == Quotes::Straighten && options.dashes == Dashes::Ascii;
+    let mut rest = options.steps.as_slice();
+    std::iter::from_fn(move || {
+        let together = plain && rest.starts_with(&MARKS);
+        let (batch, more) = rest.split_at_checked(if together { MARKS.len() } else { 1 })?;
+        rest = more;
+        Some(batch)
+    })
+}
+
+/// [`MARKS`] in one pass.
+fn marks(rewrite: &mut Rewrite<'_>) {
+    rewrite.each_three(
+        // Dashes and the ellipsis open with the byte that curly marks open with.
+        |three| quotes::opens_mark(three[0]) | dashes::opens_spaced(three),
+        |text, at| {
+            let quote = || Some(quotes::straighten(text, at)?.by(Step::Quotes));
+            let dash = || Some(dashes::ascii(text, at)?.by(Step::Dashes));
+            let ellipsis = || Some(dashes::ellipsis_at(text, at)?.by(Step::Ellipsis));
+            quote().or_else(dash).or_else(ellipsis)
+        },
+    );
+}
+
+/// The text after the steps of a batch and what changed; none if nothing did. `wide` tells of spaces other than U+0020.
+fn rewritten(text: &str, batch: &[Step], options: &NormalizeOptions, wide: bool) -> Option<(String, Vec<Change>)> {
+    let &[step, ref more @ ..] = batch else { return None };
     let mut rewrite = Rewrite::new(text, step);
     match step {
+        _ if !more.is_empty() => marks(&mut rewrite),
         Step::Utf8 => {}
         Step::C1 => characters::c1(&mut rewrite),
         Step::HtmlEntities => entities::html_entities(&mut rewrite),
@@ -142,7 +176,7 @@ fn rewritten(text: &str, step: Step, options: &NormalizeOptions, wide: bool) -> 
         Step::Ligatures => characters::ligatures(&mut rewrite),
         Step::Fullwidth => characters::fullwidth(&mut rewrite),
         Step::Invisibles => invisibles::invisibles(&mut rewrite),
-        Step::Whitespace => spaces::whitespace(&mut rewrite, options.whitespace, wide),
+        Step::Whitespace => spaces::whitespace(&mut rewrite, options, wide),
         Step::Quotes => quotes::quotes(&mut rewrite, options.quotes),
         Step::Primes => quotes::primes(&mut rewrite),
         Step::Dashes => dashes::dashes(&mut rewrite, options.dashes),

@@ -2,6 +2,7 @@
 
 use crate::names::named;
 
+use super::part::Part;
 use super::step::Step;
 
 /// A list of steps that go well together.
@@ -128,6 +129,8 @@ pub struct NormalizeOptions {
     pub dashes: Dashes,
     /// How spaces are written.
     pub whitespace: Whitespace,
+    /// Which part of a longer text is normalized: all of it unless you say so. Spaces where parts meet stay.
+    pub part: Part,
     pub(super) steps: Vec<Step>,
     /// Whether the steps are repeated until they change nothing.
     pub(super) settle: bool,
@@ -152,6 +155,7 @@ impl NormalizeOptions {
             quotes: Quotes::default(),
             dashes: Dashes::default(),
             whitespace: Whitespace::default(),
+            part: Part::default(),
             steps: steps.into_iter().collect(),
             settle: false,
         }

@@ -1,7 +1,8 @@
 //! Quotation marks and apostrophes.
 
+use super::hits::is_any;
 use super::options::Quotes;
-use super::rewrite::{Fix, Rewrite, char_at, char_before, is_any};
+use super::rewrite::{Fix, Rewrite, char_at, char_before};
 
 /// Words that open with an apostrophe.
 const ELISIONS: &str = include_str!("elisions.txt");
@@ -18,17 +19,18 @@ pub(super) fn quotes(rewrite: &mut Rewrite<'_>, mode: Quotes) {
     }
 }
 
-fn opens_mark(byte: u8) -> bool {
-    is_any(byte, [b'\'', b'`', 0xC2, 0xCA, 0xE2])
+/// Whether a mark may open with `byte`.
+pub(super) fn opens_mark(byte: u8) -> bool {
+    is_any(byte, [b'\'', b'`']) | (byte & 0xD6 == 0xC2)
 }
 
 /// Single marks, and what is typed for them.
 fn is_single(char: char) -> bool {
-    matches!(char, '\'' | '`' | '´' | 'ʼ' | '‘'..='‛')
+    matches!(char, '\'' | '`' | '´' | 'ʻ' | 'ʼ' | '‘'..='‛' | '❛' | '❜')
 }
 
 fn is_double(char: char) -> bool {
-    matches!(char, '“'..='‟')
+    matches!(char, '“'..='‟' | '❝' | '❞' | '〝'..='〟')
 }
 
 /// The run of single marks that begins at `at`; none if one began before.
@@ -41,7 +43,7 @@ fn singles(text: &str, at: usize) -> Option<&str> {
 }
 
 /// Two single marks are a double one; one alone, or in a longer run, is an apostrophe.
-fn straighten(text: &str, at: usize) -> Option<Fix<'_>> {
+pub(super) fn straighten(text: &str, at: usize) -> Option<Fix<'_>> {
     if let [b'\'', b' '..=b'&' | b'('..=b'_' | b'a'..=b'~', ..] = text.as_bytes().get(at..)? {
         // Straight and alone: the most common case by far.
         return None;
@@ -53,7 +55,8 @@ fn straighten(text: &str, at: usize) -> Option<Fix<'_>> {
     let run = singles(text, at).filter(|run| !run.is_empty())?;
     let end = at + run.len();
     match run.chars().count() {
-        1 if is_accent(char) => apostrophe(text, at, "'"),
+        1 if char == '`' => apostrophe(text, at, "'"),
+        1 if char == '´' && !touches(text, at) => None,
         1 => Some(Fix::new(at, end, "'")),
         2 => Some(Fix::new(at, end, "\"")),
         _ => {
@@ -65,6 +68,12 @@ fn straighten(text: &str, at: usize) -> Option<Fix<'_>> {
 
 fn is_accent(char: char) -> bool {
     matches!(char, '`' | '´')
+}
+
+/// Whether the accent at `at` touches something: it is not spoken of.
+fn touches(text: &str, at: usize) -> bool {
+    let solid = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
+    solid(char_before(text, at)) || solid(char_at(text, at + '´'.len_utf8()))
 }
 
 /// An accent or mark at `at` that follows a letter or digit is an apostrophe, written `new`; not so where it closes a word

@@ -1,40 +1,44 @@
 //! Spaces.
 
-use super::options::Whitespace;
-use super::rewrite::{Fix, Rewrite, char_at, find_three};
+use super::hits::hits;
+use super::options::{NormalizeOptions, Whitespace};
+use super::part::Part;
+use super::rewrite::{Fix, Rewrite, char_at};
 
-/// Writes spaces as `mode` says; `wide` tells whether the text has others than U+0020.
-pub(super) fn whitespace(rewrite: &mut Rewrite<'_>, mode: Whitespace, wide: bool) {
-    match mode {
+/// Writes spaces as `options` say; `wide` tells whether the text has others than U+0020.
+pub(super) fn whitespace(rewrite: &mut Rewrite<'_>, options: &NormalizeOptions, wide: bool) {
+    match options.whitespace {
         Whitespace::Plain => plain(rewrite),
-        Whitespace::Collapse if wide => collapse(rewrite, |bytes| is_wide_space(bytes) | is_uneven(bytes)),
-        Whitespace::Collapse => collapse(rewrite, is_uneven),
+        Whitespace::Collapse if wide => {
+            collapse(rewrite, options.part, |bytes| is_wide_space(bytes) | is_uneven(bytes))
+        }
+        Whitespace::Collapse => collapse(rewrite, options.part, is_uneven),
     }
 }
 
 fn plain(rewrite: &mut Rewrite<'_>) {
-    let text = rewrite.text();
-    let mut at = 0;
-    while let Some(hit) = find_three(text.as_bytes(), at, is_wide_space) {
-        at = hit + char_at(text, hit).map_or(1, char::len_utf8);
-        rewrite.take(Fix::new(hit, at, " "));
-    }
+    rewrite.each_three(is_wide_space, |text, at| Some(Fix::new(at, at + char_at(text, at)?.len_utf8(), " ")));
 }
 
-fn collapse(rewrite: &mut Rewrite<'_>, opens: impl Fn([u8; 3]) -> bool) {
+fn collapse(rewrite: &mut Rewrite<'_>, part: Part, opens: impl Fn([u8; 3]) -> bool) {
     let text = rewrite.text();
-    let mut at = text.len() - text.trim_start_matches(is_space).len();
+    let mut at = if part.begins() { text.len() - text.trim_start_matches(is_space).len() } else { 0 };
     rewrite.take(Fix::delete(0, at));
-    while let Some(hit) = find_three(text.as_bytes(), at, &opens) {
+    for hit in hits(text.as_bytes(), opens) {
+        if hit < at {
+            continue;
+        }
         let start = text.get(at..hit).map_or(hit, |before| at + before.trim_end_matches(is_space).len());
         let rest = text.get(start..).unwrap_or_default();
         let run = rest.get(..rest.len() - rest.trim_start_matches(is_space).len()).unwrap_or_default();
         let end = start + run.len();
-        rewrite.take(Fix::new(start, end, if end == text.len() { "" } else { even(run) }));
+        rewrite.take(Fix::new(start, end, if end == text.len() && part.ends() { "" } else { even(run) }));
         at = end.max(hit + 1);
     }
-    let end = at.max(text.trim_end_matches(is_space).len());
-    rewrite.take(Fix::delete(end, text.len()));
+    if part.ends() {
+        let end = at.max(text.trim_end_matches(is_space).len());
+        rewrite.take(Fix::delete(end, text.len()));
+    }
 }
 
 /// What a run of spaces inside a text becomes.

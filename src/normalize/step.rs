@@ -12,8 +12,9 @@ pub enum Step {
     Mojibake,
     /// U+0080 to U+009F become what Windows-1252 has at their place.
     C1,
-    /// Character references become their characters: two rounds, so that `&amp;quot;` becomes `"`. The only step that
-    /// finds work again in what it wrote, where text was escaped three times.
+    /// Character references become their characters: two rounds at most, so that `&amp;quot;` becomes `"`. It is the only
+    /// step that finds work again in what it wrote: text that was escaped three times is, after two rounds, text that was
+    /// escaped once. A profile repeats its steps and leaves none.
     HtmlEntities,
     /// Line breaks become line feeds; other control characters but tabs, and terminal escapes, go.
     Control,

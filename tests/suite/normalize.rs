@@ -6,7 +6,9 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use pullquote::Span;
-use pullquote::normalize::{Dashes, NormalizeOptions, Normalized, Profile, Quotes, Step, Whitespace, normalize};
+use pullquote::normalize::{
+    Cut, Dashes, NormalizeOptions, Normalized, Part, Profile, Quotes, Step, Whitespace, normalize,
+};
 use serde::Deserialize;
 
 /// A file of corpora that lie beside the repository, if they do.
@@ -127,6 +129,9 @@ fn damaged_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(PIECES).prop_map(str::to_owned);
     prop::collection::vec(prop_oneof![4 => pieces, 1 => "\\PC{0,3}"], 0..40).prop_map(|pieces| pieces.concat())
 }
+
+/// Line breaks at which a text may be cut, some only at times.
+const GAPS: &[&str] = &["\nSo ", "\n\nSo", "\r\n\r\nA.", " \n \nbe", "\n\n\nI'm", "\u{2028}\nAs"];
 
 const PIECES: &[&str] = &[
     "a",
@@ -253,6 +258,27 @@ fn every_options() -> Vec<NormalizeOptions> {
     profiles.into_iter().chain(single).chain([curled, turned, plain, dashed]).collect()
 }
 
+/// What comes of a text that is cut wherever it may be: the text, and the number of edits.
+fn in_parts(raw: &str, options: &NormalizeOptions, cut: Cut) -> (String, usize) {
+    let (mut rest, mut parts) = (raw, Vec::new());
+    while let Some(at) = cut.last(rest.as_bytes()) {
+        let (before, part) = rest.split_at(at);
+        parts.push(part);
+        rest = before;
+    }
+    parts.push(rest);
+    let (mut text, mut edits) = (String::new(), 0);
+    for (at, raw) in parts.iter().rev().enumerate() {
+        let part = Part::new(at == 0, at + 1 == parts.len());
+        let mut options = options.clone();
+        options.part = part;
+        let normalized = normalize(raw, &options);
+        text += normalized.text();
+        edits += normalized.edits().len();
+    }
+    (text, edits)
+}
+
 fn check_spans(normalized: &Normalized<'_>) -> Result<(), TestCaseError> {
     let (raw, text) = (normalized.raw(), normalized.text());
     let mut cursor = normalized.cursor();
@@ -286,6 +312,17 @@ fn check_edits(normalized: &Normalized<'_>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #[test]
+    fn parts_make_up_the_whole(raws in prop::collection::vec(damaged_text(), 1..6), gap in prop::sample::select(GAPS)) {
+        let raw = raws.join(gap);
+        for options in every_options() {
+            let Some(cut) = options.cut() else { continue };
+            let whole = normalize(&raw, &options);
+            let expected = (whole.text().to_owned(), whole.edits().len());
+            prop_assert_eq!(in_parts(&raw, &options, cut), expected, "{:?} with {:?}", raw, options);
+        }
+    }
+
     #[test]
     fn spans_and_edits_lead_back(raw in damaged_text()) {
         for options in every_options() {

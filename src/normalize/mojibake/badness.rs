@@ -5,6 +5,8 @@
 //!
 //! The classes and rules are those of ftfy (`ftfy/badness.py`); the file NOTICE says what follows from that.
 
+use std::array::from_fn;
+
 /// A set of characters: classes, and characters of its own.
 #[derive(Clone, Copy)]
 struct Set(u32, &'static str);
@@ -92,6 +94,9 @@ const SEQUENCES: &[&[Set]] = &[
 
 const OPENERS: &str = "ŒœÂÃÎÐ×ØÙà√≈‚вВГРСβΒΞΟā";
 
+/// The most places that a rule looks at.
+const WINDOW: usize = 7;
+
 /// A character and the classes that it is in.
 #[derive(Clone, Copy)]
 struct Classed {
@@ -100,6 +105,9 @@ struct Classed {
 }
 
 impl Classed {
+    /// What stands behind the last character: in no class.
+    const NONE: Self = Self { char: '\0', classes: 0 };
+
     fn new(char: char) -> Self {
         let letter = if char.is_ascii_alphabetic() { 0 } else { NOT_ASCII_LETTER };
         let word = if char.is_alphanumeric() || char == '_' { WORD } else { 0 };
@@ -108,25 +116,24 @@ impl Classed {
 }
 
 /// Whether the characters hold a sequence that clean text hardly ever has.
-pub(super) fn is_bad(chars: impl Iterator<Item = char>) -> bool {
-    let chars: Vec<Classed> = chars.map(Classed::new).collect();
-    let lost_space = matches!(&chars[..], [first, space, ..] if "ÃÂ".contains(first.char) && space.char == ' ');
+pub(super) fn is_bad(chars: &[char]) -> bool {
+    let lost_space = matches!(chars, ['Ã' | 'Â', ' ', ..]);
     lost_space || (0..chars.len()).any(|at| is_bad_at(chars.get(at..).unwrap_or_default()))
 }
 
 /// Whether a bad sequence opens here.
-fn is_bad_at(chars: &[Classed]) -> bool {
+fn is_bad_at(chars: &[char]) -> bool {
     // Every rule has a character outside ASCII in one of its first three places.
-    let Some(&first) = chars.first() else { return false };
-    if chars.iter().take(3).all(|classed| classed.char.is_ascii()) {
+    if chars.iter().take(3).all(char::is_ascii) {
         return false;
     }
-    let opener = if !first.char.is_ascii() && OPENERS.contains(first.char) { SEQUENCES } else { &[] };
-    KINDS.iter().chain(opener).any(|rule| matches(rule, chars))
+    let window: [Classed; WINDOW] = from_fn(|at| chars.get(at).map_or(Classed::NONE, |&char| Classed::new(char)));
+    let opens = chars.first().is_some_and(|first| !first.is_ascii() && OPENERS.contains(*first));
+    KINDS.iter().chain(if opens { SEQUENCES } else { &[] }).any(|rule| matches(rule, &window))
 }
 
-fn matches(rule: &[Set], chars: &[Classed]) -> bool {
-    chars.len() >= rule.len() && rule.iter().zip(chars).all(|(set, &classed)| set.has(classed))
+fn matches(rule: &[Set], window: &[Classed]) -> bool {
+    rule.iter().zip(window).all(|(set, &classed)| set.has(classed))
 }
 
 impl Set {

@@ -71,11 +71,13 @@ fn is_windows(page: usize) -> bool {
 
 /// The units read anew from encoding `page`; none if some are not in it, or no UTF-8.
 pub(super) fn decode(units: &[Unit], page: usize) -> Option<Vec<Unit>> {
+    if units.iter().any(|unit| unit.byte(page) == 0 && unit.char != '\0') {
+        return None;
+    }
     let mut decoded = Vec::with_capacity(units.len());
     let mut rest = units;
     while let Some(first) = rest.first() {
         let len = match first.byte(page) {
-            0 if first.char != '\0' => return None,
             0..0x80 => {
                 decoded.push(*first);
                 1

@@ -13,7 +13,8 @@ use self::badness::is_bad;
 use self::code_pages::PAGES;
 use self::decode::{Unit, decode, may_follow};
 use self::forms::{is_mark, units};
-use super::rewrite::{Fix, Rewrite, char_at, find};
+use super::hits::hits;
+use super::rewrite::{Fix, Rewrite, char_at};
 
 /// How many wrong readings on top of each other are undone.
 const MAX_ROUNDS: usize = 5;
@@ -24,11 +25,13 @@ const MAX_LINE: usize = 1 << 20;
 /// Reads again what was read wrongly.
 pub(super) fn mojibake(rewrite: &mut Rewrite<'_>) {
     let text = rewrite.text();
-    let mut at = 0;
-    while let Some(hit) = next_suspect(text, at) {
-        let (start, end) = line_around(text, at, hit);
-        repair_line(rewrite, start, end);
-        at = end;
+    let mut done = 0;
+    for hit in hits(text.as_bytes(), |[byte, ..]| byte >= 0xC2) {
+        if hit >= done && is_suspect_at(text, hit) {
+            let (start, end) = line_around(text, done, hit);
+            repair_line(rewrite, start, end);
+            done = end;
+        }
     }
 }
 
@@ -44,18 +47,9 @@ fn line_around(text: &str, from: usize, hit: usize) -> (usize, usize) {
     (start, latest.unwrap_or(end))
 }
 
-/// The next character that can open a sequence, with one behind it that can go on with it.
-fn next_suspect(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at = find(text.as_bytes(), at, |byte| byte >= 0xC2)?;
-        let char = char_at(text, at)?;
-        let end = at + char.len_utf8();
-        if is_suspect(char, char_at(text, end)) {
-            return Some(at);
-        }
-        at = end;
-    }
+/// Whether the character at `at` can open a sequence, with the one behind it.
+fn is_suspect_at(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|char| is_suspect(char, char_at(text, at + char.len_utf8())))
 }
 
 /// Whether `char` before `next` may open a sequence. A mark may be that of a letter which opens one, or goes on with one;
@@ -88,7 +82,7 @@ fn repair(units: &[Unit]) -> Option<Vec<Unit>> {
 }
 
 fn looks_bad(units: &[Unit]) -> bool {
-    is_bad(units.iter().map(|unit| unit.char))
+    is_bad(&units.iter().map(|unit| unit.char).collect::<Vec<char>>())
 }
 
 /// The units read anew from the first encoding that they all are in, if that makes them UTF-8.
@@ -104,15 +98,15 @@ fn reread_stretches(units: &[Unit]) -> Option<Vec<Unit>> {
     while let Some(rest) = units.get(at..).filter(|rest| !rest.is_empty()) {
         let before = at.checked_sub(1).and_then(|before| units.get(before));
         let len = if before.is_some_and(is_inner) { 0 } else { stretch_len(rest) };
-        let stretch = rest.get(..len.max(1)).unwrap_or(rest);
-        match Some(stretch).filter(|stretch| looks_bad(stretch)).and_then(reread) {
+        let stretch = rest.get(..len).filter(|stretch| looks_bad(stretch));
+        match stretch.and_then(reread) {
             Some(repaired) => {
                 result.extend(repaired);
                 changed = true;
             }
-            None => result.extend_from_slice(stretch),
+            None => result.extend_from_slice(rest.get(..len.max(1)).unwrap_or(rest)),
         }
-        at += stretch.len();
+        at += len.max(1);
     }
     changed.then_some(result)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::args::{JobArgs, ModelArgs};
 use super::interrupt::Interrupt;
+use super::normalize::Report;
 use super::output::{is_same, wants_colour};
 use super::run::Run;
 use super::show::Ink;
@@ -14,6 +15,7 @@ use super::{FAILED, OK, complain};
 use crate::arrow::Rows;
 use crate::corpus::{Article, Failure, Flow, ReadOptions, Repaired, Step, Threads, is_typed, read_paths};
 use crate::model::{Model, Variant};
+use crate::normalize::{Cut, Part};
 use crate::{Document, Error, Pipeline};
 
 /// How often a wait looks for Ctrl-C.
@@ -64,7 +66,7 @@ pub(super) type Render = Box<dyn Fn(&Article, &Document) -> Result<String, Error
 #[derive(Default)]
 pub(super) struct Rendered {
     pub(super) text: String,
-    pub(super) note: Option<String>,
+    pub(super) report: Option<Report>,
     /// How many things were found.
     pub(super) found: usize,
 }
@@ -74,6 +76,7 @@ pub(super) struct Done {
     pub(super) id: Option<String>,
     pub(super) origin: String,
     pub(super) bytes: usize,
+    pub(super) part: Part,
     pub(super) repaired: Option<Repaired>,
     pub(super) rendered: Rendered,
 }
@@ -95,6 +98,12 @@ impl Job {
         let lost = args.rejects.as_ref().is_some_and(is_read) || in_place && args.files.len() > 1;
         let job = Self { args, options, threads, in_place };
         if lost { Err(job.collision().into()) } else { Ok(job) }
+    }
+
+    /// The same with texts that may be cut.
+    pub(super) fn cutting(mut self, cut: Option<Cut>) -> Self {
+        Arc::make_mut(&mut self.options).cut = cut;
+        self
     }
 
     fn collision(&self) -> Error {
@@ -119,7 +128,7 @@ impl Job {
         let pipeline = pipeline(model)?;
         self.run(rows.as_str(), frame, move |article| {
             let document = with_id(pipeline.run(&article.text), article);
-            Ok(Rendered { text: render(article, &document)?, found: rows.count(&document), note: None })
+            Ok(Rendered { text: render(article, &document)?, found: rows.count(&document), report: None })
         })
     }
 
@@ -188,8 +197,8 @@ fn finish(
 ) -> Result<Done, Failure> {
     let article = article?;
     let rendered = article.attempt(render)?.map_err(|error| article.failure(error.to_string()))?;
-    let Article { id, text, origin, repaired, .. } = article;
-    Ok(Done { id, origin, bytes: text.len(), repaired, rendered })
+    let Article { id, text, part, origin, repaired, .. } = article;
+    Ok(Done { id, origin, bytes: text.len(), part, repaired, rendered })
 }
 
 /// `document` with the identifier of its article, if it has one.

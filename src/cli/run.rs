@@ -2,10 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::mem;
 
 use super::FAILED;
 use super::args::{JobArgs, OnError};
 use super::job::{Done, Halt};
+use super::normalize::Report;
 use super::output::{Output, open_at};
 use super::progress::Progress;
 use super::resume::{Journal, State};
@@ -25,6 +27,26 @@ pub(super) struct Run<'a> {
     state: State,
     totals: Totals,
     progress: Progress,
+    under_way: UnderWay,
+}
+
+/// What is to be told of an article once its last part is there.
+#[derive(Default)]
+struct UnderWay {
+    repaired: Option<Repaired>,
+    report: Option<Report>,
+}
+
+impl UnderWay {
+    fn add(&mut self, done: &Done) {
+        if let Some(Repaired { offset, count }) = done.repaired {
+            let earlier = self.repaired.take().unwrap_or(Repaired { offset, count: 0 });
+            self.repaired = Some(Repaired { count: earlier.count + count, ..earlier });
+        }
+        if let Some(report) = &done.rendered.report {
+            self.report.get_or_insert_default().add(report);
+        }
+    }
 }
 
 impl<'a> Run<'a> {
@@ -46,7 +68,16 @@ impl<'a> Run<'a> {
         let size = if watched { size_of_paths(args.paths(), &args.reading()?) } else { None };
         let progress = Progress::new(watched, size, meter);
         let journal = journal.filter(|_| output.is_part());
-        let run = Self { args, output, rejects, journal, state, totals: Totals::new(thing), progress };
+        let run = Self {
+            args,
+            output,
+            rejects,
+            journal,
+            state,
+            totals: Totals::new(thing),
+            progress,
+            under_way: UnderWay::default(),
+        };
         if run.done() > 0 {
             run.progress.tell(&format_args!("goes on after {} articles", run.done()));
         }
@@ -82,7 +113,18 @@ impl<'a> Run<'a> {
 
     fn write_article(&mut self, done: &Done) -> Result<(), Halt> {
         self.totals.add(done.bytes, done.rendered.found);
-        if let Some(Repaired { offset, count }) = done.repaired {
+        self.under_way.add(done);
+        if done.part.ends() {
+            self.tell_all(done);
+        }
+        self.output.write(&done.rendered.text)
+    }
+
+    /// Tells what there is to tell of an article that is done.
+    fn tell_all(&mut self, done: &Done) {
+        let UnderWay { repaired, report } = mem::take(&mut self.under_way);
+        self.totals.read += 1;
+        if let Some(Repaired { offset, count }) = repaired {
             self.totals.repaired += 1;
             let places = if count == 1 { "place" } else { "places" };
             self.tell(done, &format!("not UTF-8 in {count} {places}, first at byte {offset}; replaced by U+FFFD"));
@@ -93,10 +135,9 @@ impl<'a> Run<'a> {
         {
             self.tell(done, &format!("id {id:?} is that of an earlier article too"));
         }
-        if let Some(note) = &done.rendered.note {
-            self.tell(done, note);
+        if let Some(report) = report {
+            self.tell(done, &report.to_string());
         }
-        self.output.write(&done.rendered.text)
     }
 
     fn tell(&self, done: &Done, message: &str) {
@@ -108,6 +149,7 @@ impl<'a> Run<'a> {
         if self.args.on_error == OnError::Fail {
             return Err(Halt::Told);
         }
+        self.under_way = UnderWay::default();
         self.totals.read += 1;
         self.totals.failed += 1;
         let (Some(rejects), Some(path)) = (&mut self.rejects, &self.args.rejects) else { return Ok(()) };

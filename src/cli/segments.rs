@@ -26,7 +26,7 @@ pub(super) fn run(
             TableFormat::Jsonl => with_columns(as_json(&document, unit), &columns, article),
             TableFormat::Csv => csv.rows(article, &document)?,
         };
-        Ok(Rendered { text, found: rows.count(&document), note: None })
+        Ok(Rendered { text, found: rows.count(&document), report: None })
     })
 }
 

@@ -31,9 +31,8 @@ impl Totals {
         Self { started: Instant::now(), read: 0, failed: 0, repaired: 0, twice: 0, bytes: 0, found: 0, thing, ids }
     }
 
-    /// One more article, of `bytes` bytes, in which `found` things are.
+    /// More bytes, and what was found in them.
     pub(super) fn add(&mut self, bytes: usize, found: usize) {
-        self.read += 1;
         self.bytes += bytes as u64;
         self.found += found as u64;
     }

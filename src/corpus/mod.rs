@@ -16,6 +16,8 @@ mod jsonl;
 mod lines;
 mod merge;
 #[cfg(feature = "files")]
+mod parts;
+#[cfg(feature = "files")]
 mod paths;
 #[cfg(feature = "files")]
 mod read;

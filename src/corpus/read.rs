@@ -1,7 +1,7 @@
 //! Files and streams to articles.
 
 use std::fs::File;
-use std::io::{BufRead, Read};
+use std::io::Read;
 use std::iter;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,11 +11,13 @@ use serde_json::Value;
 use super::csv::Rows;
 use super::failure::Failure;
 use super::jsonl;
-use super::lines::{Lines, stopped, too_long};
+use super::lines::{Lines, stopped};
+use super::parts::Parts;
 use super::source::{Encoding, Meter, decoded};
-use super::utf8::{InvalidUtf8, Repaired, decode};
+use super::utf8::{InvalidUtf8, Repaired};
 use super::workers::attempt;
 use crate::names::named;
+use crate::normalize::{Cut, Part};
 
 /// Bytes that one article may have unless you say otherwise: no news text comes near it.
 const MAX_BYTES: u64 = 64 << 20;
@@ -29,6 +31,8 @@ pub struct Article {
     pub id: Option<String>,
     /// The raw text.
     pub text: String,
+    /// Which part of its text this is, where [`ReadOptions::cut`] lets texts be cut.
+    pub part: Part,
     /// The values of [`ReadOptions::columns`], null where there is none; none at all for a text.
     pub columns: Vec<Value>,
     /// File, row and line, for messages.
@@ -90,6 +94,9 @@ pub struct ReadOptions {
     pub columns: Vec<String>,
     /// Bytes that one article may have; 64 MiB. No more than 4 GiB, since offsets are `u32`.
     pub max_bytes: u64,
+    /// Where a text file may be cut, so that each part of a megabyte or so is an article and a file of any size is read
+    /// in little memory; nowhere unless you say so.
+    pub cut: Option<Cut>,
     /// Tells others how far the reading is.
     pub meter: Meter,
 }
@@ -104,6 +111,7 @@ impl Default for ReadOptions {
             id_column: None,
             columns: Vec::new(),
             max_bytes: MAX_BYTES,
+            cut: None,
             meter: Meter::default(),
         }
     }
@@ -152,29 +160,13 @@ fn articles(
         match decoded(stream, options.encoding, options.meter.clone()) {
             Err(error) => failed(stopped(&origin, &error)),
             Ok(bytes) => match format {
-                InputFormat::Text => Box::new(iter::once(whole(bytes, limit, origin, id, options.invalid_utf8))),
+                InputFormat::Text => Box::new(Parts::new(bytes, origin, id, limit, &options)),
                 InputFormat::Jsonl => Box::new(jsonl::articles(Lines::new(bytes, origin, limit), options)),
                 InputFormat::Csv => Box::new(Rows::new(Lines::new(bytes, origin, limit), options)),
             },
         }
     };
     Box::new(iter::once_with(read).flatten())
-}
-
-fn whole(
-    bytes: impl BufRead,
-    limit: u64,
-    origin: String,
-    id: Option<String>,
-    policy: InvalidUtf8,
-) -> Result<Article, Failure> {
-    let mut text = Vec::new();
-    bytes.take(limit + 1).read_to_end(&mut text).map_err(|error| stopped(&origin, &error))?;
-    if text.len() as u64 > limit {
-        return Err(too_long(origin, limit));
-    }
-    let (text, repaired) = decode(text, policy, &origin, 0)?;
-    Ok(Article { id, text, origin, repaired, ..Article::default() })
 }
 
 impl Article {

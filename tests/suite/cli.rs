@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use pullquote::normalize::{NormalizeOptions, Profile, normalize};
 use serde_json::Value;
 
 pub(crate) fn pullquote(args: &[&str]) -> Command {
@@ -211,6 +212,58 @@ fn a_file_is_normalized_in_place_or_left_as_it_is() {
     assert_eq!(std::fs::read(&good).unwrap(), b"fish & chips\n");
     assert_eq!(std::fs::read(&bad).unwrap(), b"caf\xe9");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+}
+
+/// Three megabytes in which there is something to do in every line.
+fn long_text() -> String {
+    let line = "“We’re  done,” Jos\u{e9} said &mdash; or so.\r\nThen  …\r\n\r\n";
+    line.repeat((3 << 20) / line.len())
+}
+
+#[test]
+fn a_long_text_is_normalized_in_parts() {
+    let raw = long_text();
+    let path = scratch("long.txt", raw.as_bytes());
+    let name = path.to_str().unwrap();
+    let whole = normalize(&raw, &NormalizeOptions::profile(Profile::Clean));
+    for threads in ["1", "3"] {
+        let output = run(&["normalize", "--profile", "clean", "--report", "--threads", threads, name], b"");
+        assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(0), whole.text()));
+        let told = format!("pullquote: {name}: {} edits: ", whole.edits().len());
+        let errors = text(&output.stderr);
+        assert!(errors.starts_with(&told) && errors.lines().count() == 1, "{errors}");
+    }
+    let output = run(&["normalize", "--profile", "clean", name, "-o", name], b"");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), whole.text());
+}
+
+#[test]
+fn what_is_wrong_with_a_long_text_is_told_once() {
+    let raw = long_text().into_bytes();
+    let bad = [&raw[..], b"caf\xe9\n", &raw, b"caf\xe9\n"].concat();
+    let path = scratch("long-bad.txt", &bad);
+    let name = path.to_str().unwrap();
+    let at = raw.len() + 3;
+    let repaired = run(&["normalize", name], b"");
+    let told = format!("pullquote: {name}: not UTF-8 in 2 places, first at byte {at}; replaced by U+FFFD\n");
+    assert_eq!((repaired.status.code(), text(&repaired.stderr)), (Some(0), told));
+    let refused = run(&["normalize", "--invalid-utf8", "refuse", name, "-o", name], b"");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).starts_with(&format!("pullquote: {name}: byte {at} is not UTF-8\n")));
+    assert_eq!(std::fs::read(&path).unwrap(), bad);
+}
+
+#[test]
+fn a_long_text_without_a_place_to_cut_has_a_limit() {
+    let path = scratch("line.txt", &b"word ".repeat(1 << 19));
+    let name = path.to_str().unwrap();
+    let limited = run(&["normalize", "--max-bytes", "2000000", name], b"");
+    let told =
+        format!("pullquote: {name}: more than 2000000 bytes, the limit of one article; raise it with --max-bytes\n");
+    assert_eq!(limited.status.code(), Some(1));
+    assert!(text(&limited.stderr).starts_with(&told), "{}", text(&limited.stderr));
+    assert_eq!(run(&["normalize", name], b"").stdout.len(), 5 << 19);
 }
 
 #[test]

@@ -71,8 +71,8 @@ pub(super) struct TrainArgs {
 pub(super) struct JobArgs {
     /// Files, folders or patterns such as "2024/**/*.jsonl"; standard input if there are none or for "-"
     ///
-    /// Files are text, or JSON lines if they end in .jsonl, or tables if they end in .csv or .tsv. They may be packed by gzip
-    /// or zstd.
+    /// Files are text, or JSON lines if they end in .jsonl, or tables if they end in .csv, .tsv or .parquet. They may be packed
+    /// by gzip or zstd.
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
@@ -191,7 +191,8 @@ pub(super) struct QuotesArgs {
     pub(super) job: JobArgs,
     #[command(flatten)]
     pub(super) model: ModelArgs,
-    /// For people, for programs (one document a line), for a spreadsheet (one quotation a row), or for a browser
+    /// For people, for programs (one document a line), for a spreadsheet or a data lake (one quotation a row), or for a
+    /// browser
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
     #[command(flatten)]
@@ -203,7 +204,7 @@ pub(super) struct QuotesArgs {
 /// How rows are written.
 #[derive(Args)]
 pub(super) struct RowsArgs {
-    /// For people, for programs (one row a line), or for a spreadsheet
+    /// For people, for programs (one row a line), for a spreadsheet, or for a data lake
     #[arg(long, default_value = "text")]
     pub(super) format: TableFormat,
     /// What offsets count in JSON and CSV
@@ -314,7 +315,7 @@ pub(super) struct DemoArgs {
     /// Which article: a wire report, a British paper's, or a website's
     #[arg(default_value = "wire")]
     pub(super) article: Example,
-    /// For people, for programs, for a spreadsheet, or for a browser
+    /// For people, for programs, for a spreadsheet, for a data lake, or for a browser
     #[arg(long, default_value = "text")]
     pub(super) format: Format,
 }
@@ -325,6 +326,7 @@ pub(super) enum Format {
     Text,
     Jsonl,
     Csv,
+    Parquet,
     Html,
 }
 
@@ -334,6 +336,7 @@ pub(super) enum TableFormat {
     Text,
     Jsonl,
     Csv,
+    Parquet,
 }
 
 /// How rows are written.
@@ -376,7 +379,7 @@ macro_rules! value_enum {
 #[cfg(feature = "train")]
 value_enum!(Variant: [Self::Fast, Self::Accurate]);
 value_enum!(Unit: [Self::Codepoint, Self::Byte]);
-value_enum!(InputFormat: [Self::Text, Self::Jsonl, Self::Csv]);
+value_enum!(InputFormat: [Self::Text, Self::Jsonl, Self::Csv, Self::Parquet]);
 value_enum!(InvalidUtf8: [Self::Repair, Self::Refuse]);
 value_enum!(Profile: [Self::Analysis, Self::Clean, Self::Search]);
 value_enum!(Step: Self::ALL);

@@ -12,16 +12,16 @@ use crate::json::Unit;
 
 pub(super) fn run(args: DemoArgs) -> Result<i32, Halt> {
     let (name, text) = article(args.article);
-    let mut output = Output::stdout();
     let json = JsonArgs { unit: Unit::Codepoint, no_text: false };
     let table = TableArgs { excel_safe: true };
     let (frame, render) = written(args.format, &json, &table, Vec::new(), Ink::new(wants_colour()))?;
     if args.format == Format::Text {
         complain(&format_args!("who said what in {name}, an article written for this demonstration"));
     }
-    output.write(&frame.head)?;
+    let mut output = Output::stdout(frame.schema.as_ref())?;
+    output.write(&frame.head.into())?;
     output.write(&render(&Article::default(), &Pipeline::new().run(text).with_id(name))?)?;
-    output.write(&frame.foot)?;
+    output.write(&frame.foot.into())?;
     output.close()?;
     Ok(OK)
 }

@@ -21,8 +21,9 @@ pub(super) fn run(args: EvaluateArgs) -> Result<i32, Halt> {
     for (gold, predicted) in gold.iter().zip(&predicted) {
         evaluation.add(gold, predicted);
     }
-    let mut output = Output::stdout();
-    output.write(&if args.json { evaluation.to_json() + "\n" } else { evaluation.to_string() })?;
+    let mut output = Output::stdout(None)?;
+    let figures = if args.json { evaluation.to_json() + "\n" } else { evaluation.to_string() };
+    output.write(&figures.into())?;
     output.close()?;
     Ok(OK)
 }

@@ -7,7 +7,7 @@ use crate::html;
 
 pub(super) fn run(args: HtmlArgs) -> Result<i32, Halt> {
     let job = Job::new(args.job)?;
-    job.analyse(&args.model, Rows::Quotations, &frame(), |_, document| Ok(html::article(document)))
+    job.analyse(&args.model, Rows::Quotations, &frame(), |_, document| Ok(html::article(document).into()))
 }
 
 /// The page around the articles.

@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+
 use super::args::{JobArgs, ModelArgs};
+use super::complain;
 use super::interrupt::Interrupt;
 use super::normalize::Report;
 use super::output::{is_same, wants_colour};
 use super::run::Run;
 use super::show::Ink;
-use super::{FAILED, OK, complain};
 use crate::arrow::Rows;
 use crate::corpus::{Article, Failure, Flow, ReadOptions, Repaired, Step, Threads, is_typed, read_paths};
 use crate::model::{Model, Variant};
@@ -48,6 +51,8 @@ pub(super) struct Frame {
     pub(super) foot: String,
     /// What is known only when all articles are read.
     pub(super) sum: Option<Box<dyn Fn() -> String>>,
+    /// The columns of a table that is written as Parquet.
+    pub(super) schema: Option<SchemaRef>,
 }
 
 /// A subcommand at work.
@@ -60,12 +65,30 @@ pub(super) struct Job {
 }
 
 /// How an article and its document are written.
-pub(super) type Render = Box<dyn Fn(&Article, &Document) -> Result<String, Error> + Send + Sync>;
+pub(super) type Render = Box<dyn Fn(&Article, &Document) -> Result<Written, Error> + Send + Sync>;
+
+/// What is written for one article.
+pub(super) enum Written {
+    Text(String),
+    /// Rows of a table that is written as Parquet.
+    Rows(RecordBatch),
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl From<String> for Written {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
 
 /// What is written for one article, and what is told of it on standard error.
-#[derive(Default)]
 pub(super) struct Rendered {
-    pub(super) text: String,
+    pub(super) written: Written,
     pub(super) report: Option<Report>,
     /// How many things were found.
     pub(super) found: usize,
@@ -123,12 +146,12 @@ impl Job {
         model: &ModelArgs,
         rows: Rows,
         frame: &Frame,
-        render: impl Fn(&Article, &Document) -> Result<String, Error> + Send + Sync + 'static,
+        render: impl Fn(&Article, &Document) -> Result<Written, Error> + Send + Sync + 'static,
     ) -> Result<i32, Halt> {
         let pipeline = pipeline(model)?;
         self.run(rows.as_str(), frame, move |article| {
             let document = with_id(pipeline.run(&article.text), article);
-            Ok(Rendered { text: render(article, &document)?, found: rows.count(&document), report: None })
+            Ok(Rendered { written: render(article, &document)?, found: rows.count(&document), report: None })
         })
     }
 
@@ -140,12 +163,12 @@ impl Job {
         render: impl Fn(&Article) -> Result<Rendered, Error> + Send + Sync + 'static,
     ) -> Result<i32, Halt> {
         let interrupt = Interrupt::listen()?;
-        let mut run = Run::new(&self.args, thing, self.options.meter.clone())?;
+        let mut run = Run::new(&self.args, thing, self.options.meter.clone(), frame.schema.as_ref())?;
         let all = self.each(&mut run, frame, &interrupt, render);
         match all {
             // What could not be read must not be lost.
             Ok(()) if self.in_place && run.has_failures() => Ok(run.discard()),
-            Ok(()) => run.finish().map(|failed| if failed > 0 { FAILED } else { OK }),
+            Ok(()) => run.finish(),
             Err(halt) => Err(run.halted(halt)),
         }
     }
@@ -159,7 +182,7 @@ impl Job {
     ) -> Result<(), Halt> {
         let done = usize::try_from(run.done()).unwrap_or(usize::MAX);
         if done == 0 {
-            run.write(&frame.head)?;
+            run.write(frame.head.clone())?;
         }
         let mut flow =
             Flow::new(self.articles().skip(done), self.threads, weigh, move |article| finish(article, &render));
@@ -172,7 +195,7 @@ impl Job {
                 Step::Done(result) => run.take(result?)?,
                 Step::End => {
                     let sum = frame.sum.as_ref().map(|sum| sum()).unwrap_or_default();
-                    return run.write(&(sum + &frame.foot));
+                    return run.write(sum + &frame.foot);
                 }
             }
         }

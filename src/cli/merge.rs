@@ -5,14 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde_json::Value;
 
 use super::args::{SpeakersArgs, TableFormat};
-use super::job::{Frame, Halt, Job};
+use super::job::{Frame, Halt, Job, Written};
 use super::show::{self, Ink};
 use crate::Error;
 use crate::arrow::Rows;
 use crate::corpus::{Appearance, Article, Merge, MergedSpeaker};
 
 pub(super) fn run(mut args: SpeakersArgs) -> Result<i32, Halt> {
-    if args.rows.format == TableFormat::Csv {
+    if matches!(args.rows.format, TableFormat::Csv | TableFormat::Parquet) {
         return Err(Halt::Misused(Error::input("--merge writes text or jsonl: its rows list articles")));
     }
     let columns = &mut args.job.input.columns;
@@ -28,7 +28,7 @@ pub(super) fn run(mut args: SpeakersArgs) -> Result<i32, Halt> {
         let appearance = Appearance::new(column(article, date), column(article, outlet));
         let mut merge = merge.lock().unwrap_or_else(PoisonError::into_inner);
         merge.add(article.index, document, &appearance);
-        Ok(String::new())
+        Ok(Written::default())
     })
 }
 

@@ -36,7 +36,7 @@ use crate::arrow::Rows;
 
 /// Everything went well.
 const OK: i32 = 0;
-/// Some input could not be read, or nothing could be written.
+/// Some input could not be read or had the identifier of another, or nothing could be written.
 const FAILED: i32 = 1;
 /// The command was called wrongly.
 const MISUSED: i32 = 2;
@@ -46,7 +46,7 @@ const INTERRUPTED: i32 = 130;
 /// Runs the command with `args`, the first of which is its name, and returns the exit code.
 ///
 /// Data go to standard output, messages to standard error. The code is 0 if all went well or the reader of the output went
-/// away, 1 if some input failed, 2 if the command was called wrongly, 130 if it was interrupted: what was done until then is
+/// away, 1 if some input failed or its identifier was there before, 2 if the command was called wrongly, 130 if it was interrupted: what was done until then is
 /// kept.
 ///
 /// ```

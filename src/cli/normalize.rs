@@ -23,7 +23,8 @@ pub(super) fn run(args: NormalizeArgs) -> Result<i32, Halt> {
             RowsFormat::Text => text(normalized.text(), several && article.part.ends()),
             RowsFormat::Jsonl => format!("{}\n", json!({"id": article.id, "text": normalized.text()})),
         };
-        Ok(Rendered { text, report: args.report.then(|| Report::of(&normalized)), found: normalized.edits().len() })
+        let report = args.report.then(|| Report::of(&normalized));
+        Ok(Rendered { written: text.into(), report, found: normalized.edits().len() })
     })
 }
 

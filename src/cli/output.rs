@@ -4,8 +4,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::job::Halt;
+use arrow_schema::SchemaRef;
+
+use super::job::{Halt, Written};
 use crate::Error;
+use crate::corpus::ParquetWriter;
 
 /// A file or standard output.
 ///
@@ -17,6 +20,8 @@ pub(super) struct Output {
     written: u64,
     terminal: bool,
     part: Option<Part>,
+    /// Makes Parquet of rows.
+    rows: Option<ParquetWriter>,
 }
 
 /// A file that is not whole yet.
@@ -26,31 +31,38 @@ struct Part {
 }
 
 impl Output {
-    /// Standard output.
-    pub(super) fn stdout() -> Self {
+    /// Standard output; with a schema, of Parquet.
+    pub(super) fn stdout(schema: Option<&SchemaRef>) -> Result<Self, Halt> {
         let terminal = io::stdout().is_terminal();
-        Self::over("standard output".into(), Box::new(io::stdout()), 0, terminal)
+        if terminal && schema.is_some() {
+            return Err(Halt::Misused(Error::input("Parquet is not for a terminal; name a file by -o")));
+        }
+        let output = Self::over("standard output".into(), Box::new(io::stdout()), 0, terminal);
+        Ok(Self { rows: schema.cloned().map(ParquetWriter::new).transpose()?, ..output })
     }
 
     /// The file that will be `path`. Of what is there under its name for now, the first `kept` bytes are kept. What is no
-    /// file, such as a pipe, is written to as it is.
-    pub(super) fn file(path: &Path, kept: u64) -> Result<Self, Error> {
+    /// file, such as a pipe, is written to as it is. With a schema, it is Parquet.
+    pub(super) fn file(path: &Path, kept: u64, schema: Option<&SchemaRef>) -> Result<Self, Error> {
         let whole = target(path);
         let old = fs::metadata(&whole).ok();
         if old.as_ref().is_some_and(|old| !old.is_file()) {
             let file = OpenOptions::new().write(true).open(path).map_err(|error| Error::io(path, error))?;
-            return Ok(Self::over(path.into(), Box::new(file), 0, false));
+            let rows = schema.cloned().map(ParquetWriter::new).transpose()?;
+            return Ok(Self { rows, ..Self::over(path.into(), Box::new(file), 0, false) });
         }
         let name = part_of(path);
         let (file, second) = open_at(&name, kept).map_err(|error| Error::io(&name, error))?;
         if let Some(old) = old {
             second.set_permissions(old.permissions()).map_err(|error| Error::io(&name, error))?;
         }
-        Ok(Self { part: Some(Part { file: second, whole }), ..Self::over(name, Box::new(file), kept, false) })
+        let before = File::open(&name).map_err(|error| Error::io(&name, error))?;
+        let rows = schema.map(|schema| ParquetWriter::after(schema.clone(), &before)).transpose()?;
+        Ok(Self { part: Some(Part { file: second, whole }), rows, ..Self::over(name, Box::new(file), kept, false) })
     }
 
     fn over(path: PathBuf, writer: Box<dyn Write>, written: u64, terminal: bool) -> Self {
-        Self { path, writer: BufWriter::with_capacity(1 << 16, writer), written, terminal, part: None }
+        Self { path, writer: BufWriter::with_capacity(1 << 16, writer), written, terminal, part: None, rows: None }
     }
 
     /// Whether the run can end here and go on later.
@@ -68,10 +80,18 @@ impl Output {
         self.written
     }
 
-    /// Writes `text`, at once where a person looks on.
-    pub(super) fn write(&mut self, text: &str) -> Result<(), Halt> {
-        let written = self.writer.write_all(text.as_bytes());
-        self.written += text.len() as u64;
+    /// Writes text, at once where a person looks on, or takes rows for the next group.
+    pub(super) fn write(&mut self, written: &Written) -> Result<(), Halt> {
+        match (written, &mut self.rows) {
+            (Written::Rows(batch), Some(rows)) => Ok(rows.add(batch)?),
+            (Written::Rows(_), None) => Ok(()),
+            (Written::Text(text), _) => self.put(text.as_bytes()),
+        }
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Halt> {
+        let written = self.writer.write_all(bytes);
+        self.written += bytes.len() as u64;
         let written = if self.terminal { written.and_then(|()| self.writer.flush()) } else { written };
         written.map_err(|error| self.halt(error))
     }
@@ -81,9 +101,33 @@ impl Output {
         self.writer.flush().map_err(|error| self.halt(error))
     }
 
+    /// Whether a group of rows should end.
+    pub(super) fn is_full(&self) -> bool {
+        self.rows.as_ref().is_some_and(ParquetWriter::is_full)
+    }
+
+    /// Writes what is still kept back, rows as well: what is written then is a whole number of articles.
+    pub(super) fn complete(&mut self) -> Result<(), Halt> {
+        if let Some(rows) = &mut self.rows {
+            let group = rows.group()?;
+            self.put(&group)?;
+        }
+        self.flush()
+    }
+
+    /// Writes what Parquet ends with; no rows may follow.
+    pub(super) fn end(&mut self) -> Result<(), Halt> {
+        if let Some(rows) = &self.rows {
+            let end = rows.end()?;
+            self.put(&end)?;
+        }
+        self.flush()
+    }
+
     /// Writes what is still kept back, and gives a file its name.
     pub(super) fn close(mut self) -> Result<(), Halt> {
-        self.flush()?;
+        self.complete()?;
+        self.end()?;
         if let Some(part) = &self.part {
             // The name must not outlive the bytes if the machine stops now.
             let named = part.file.sync_all().and_then(|()| fs::rename(&self.path, &part.whole));

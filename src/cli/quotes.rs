@@ -3,11 +3,11 @@
 use super::args::{Format, JsonArgs, QuotesArgs, TableArgs};
 use super::html;
 use super::job::{Frame, Halt, Job, Render};
-use super::rows::{Csv, with_columns};
+use super::rows::{Table, TableKind, with_columns};
 use super::show::{self, Ink};
-use crate::Error;
 use crate::arrow::Rows;
 use crate::json::JsonOptions;
+use crate::{Document, Error};
 
 pub(super) fn run(args: QuotesArgs) -> Result<i32, Halt> {
     let columns = args.job.input.columns.clone();
@@ -26,19 +26,21 @@ pub(super) fn written(
 ) -> Result<(Frame, Render), Error> {
     let mut options = JsonOptions::default();
     (options.unit, options.text) = (json.unit, !json.no_text);
-    let csv = Csv::new(Rows::Quotations, &columns, json.unit, table);
-    let frame = match format {
-        Format::Html => html::frame(),
-        Format::Csv => csv.frame()?,
-        Format::Text | Format::Jsonl => Frame::default(),
+    let tabular = |kind| -> Result<(Frame, Render), Error> {
+        let table = Table::new(Rows::Quotations, &columns, kind);
+        let frame = table.frame()?;
+        Ok((frame, Box::new(move |article: &_, document: &_| table.write(article, document)) as Render))
     };
-    let render: Render = match format {
-        Format::Text => Box::new(move |_, document| Ok(show::quotations(document, ink))),
-        Format::Csv => Box::new(move |article, document| csv.rows(article, document)),
-        Format::Html => Box::new(|_, document| Ok(crate::html::article(document))),
+    match format {
+        Format::Csv => tabular(TableKind::csv(json.unit, table)),
+        Format::Parquet => tabular(TableKind::Parquet),
+        Format::Text => Ok((Frame::default(), Box::new(move |_, document| Ok(show::quotations(document, ink).into())))),
+        Format::Html => Ok((html::frame(), Box::new(|_, document| Ok(crate::html::article(document).into())))),
         Format::Jsonl => {
-            Box::new(move |article, document| Ok(with_columns(document.to_json(&options) + "\n", &columns, article)))
+            let line = move |document: &Document| document.to_json(&options) + "\n";
+            let render: Render =
+                Box::new(move |article, document| Ok(with_columns(line(document), &columns, article).into()));
+            Ok((Frame::default(), render))
         }
-    };
-    Ok((frame, render))
+    }
 }

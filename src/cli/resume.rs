@@ -9,9 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::output::part_of;
 use crate::Error;
 
-/// Time between two notes of how far the run is.
-const REST: Duration = Duration::from_secs(1);
-
 /// How far a run came.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct State {
@@ -28,15 +25,17 @@ pub(super) struct State {
 /// The note of how far the run is.
 pub(super) struct Journal {
     path: PathBuf,
+    /// Time between two notes.
+    rest: Duration,
     noted: Instant,
 }
 
 impl Journal {
-    /// The note beside the file that will be `output`.
-    pub(super) fn of(output: &Path) -> Self {
+    /// The note beside the file that will be `output`, written no more often than after each `rest`.
+    pub(super) fn of(output: &Path, rest: Duration) -> Self {
         let mut path = part_of(output).into_os_string();
         path.push("-state");
-        Self { path: path.into(), noted: Instant::now() }
+        Self { path: path.into(), rest, noted: Instant::now() }
     }
 
     /// What the note says; where there is none, or no output beside it, the beginning.
@@ -56,7 +55,7 @@ impl Journal {
 
     /// Whether it is time for the next note.
     pub(super) fn is_due(&self) -> bool {
-        self.noted.elapsed() > REST
+        self.noted.elapsed() > self.rest
     }
 
     /// Notes `state`; what it speaks of is in the files already.

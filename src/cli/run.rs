@@ -3,17 +3,24 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem;
+use std::time::Duration;
 
-use super::FAILED;
+use arrow_schema::SchemaRef;
+
 use super::args::{JobArgs, OnError};
-use super::job::{Done, Halt};
+use super::job::{Done, Halt, Written};
 use super::normalize::Report;
 use super::output::{Output, open_at};
 use super::progress::Progress;
 use super::resume::{Journal, State};
 use super::totals::Totals;
+use super::{FAILED, OK};
 use crate::Error;
 use crate::corpus::{Failure, Meter, Repaired, size_of_paths};
+
+/// Time between two notes of how far the run is; the second where a note ends a group of rows.
+const REST: Duration = Duration::from_secs(1);
+const GROUP_REST: Duration = Duration::from_secs(60);
 
 /// Messages about identifiers that were there before; there may be millions.
 const TOLD: u64 = 10;
@@ -50,17 +57,23 @@ impl UnderWay {
 }
 
 impl<'a> Run<'a> {
-    /// Begins, or goes on where an earlier run ended.
-    pub(super) fn new(args: &'a JobArgs, thing: &'static str, meter: Meter) -> Result<Self, Error> {
-        let journal = args.output.as_deref().map(Journal::of);
+    /// Begins, or goes on where an earlier run ended. With a schema, rows are written as Parquet.
+    pub(super) fn new(
+        args: &'a JobArgs,
+        thing: &'static str,
+        meter: Meter,
+        schema: Option<&SchemaRef>,
+    ) -> Result<Self, Halt> {
+        let rest = if schema.is_some() { GROUP_REST } else { REST };
+        let journal = args.output.as_deref().map(|output| Journal::of(output, rest));
         let state = match (&journal, &args.output) {
             (Some(journal), Some(path)) if args.resume => journal.read(path, &args.call)?,
             _ => State::default(),
         };
         let state = State { call: args.call.clone(), ..state };
         let output = match &args.output {
-            Some(path) => Output::file(path, state.bytes)?,
-            None => Output::stdout(),
+            Some(path) => Output::file(path, state.bytes, schema)?,
+            None => Output::stdout(schema)?,
         };
         let open = |path| open_at(path, state.rejects).map_err(|error| Error::io(path, error));
         let rejects = args.rejects.as_deref().map(open).transpose()?.map(|(file, _)| BufWriter::new(file));
@@ -90,8 +103,8 @@ impl<'a> Run<'a> {
     }
 
     /// Writes what is not of an article.
-    pub(super) fn write(&mut self, text: &str) -> Result<(), Halt> {
-        self.output.write(text)
+    pub(super) fn write(&mut self, text: String) -> Result<(), Halt> {
+        self.output.write(&Written::Text(text))
     }
 
     /// Nothing comes for now: what is kept back is written, for one who waits for it.
@@ -117,7 +130,7 @@ impl<'a> Run<'a> {
         if done.part.ends() {
             self.tell_all(done);
         }
-        self.output.write(&done.rendered.text)
+        self.output.write(&done.rendered.written)
     }
 
     /// Tells what there is to tell of an article that is done.
@@ -163,21 +176,22 @@ impl<'a> Run<'a> {
     }
 
     fn note_if_due(&mut self) -> Result<(), Halt> {
-        if self.journal.as_ref().is_some_and(Journal::is_due) { self.note() } else { Ok(()) }
+        let due = self.journal.as_ref().is_some_and(Journal::is_due) || self.output.is_full();
+        if due { self.note() } else { Ok(()) }
     }
 
     /// Notes how far the run is.
     fn note(&mut self) -> Result<(), Halt> {
-        self.output.flush()?;
+        self.output.complete()?;
         self.state.bytes = self.output.written();
         self.journal.as_mut().map_or(Ok(()), |journal| journal.write(&self.state))?;
         Ok(())
     }
 
-    /// Gives the output its name; the number of articles that failed.
-    pub(super) fn finish(mut self) -> Result<u64, Halt> {
+    /// Gives the output its name; the exit code.
+    pub(super) fn finish(mut self) -> Result<i32, Halt> {
         self.progress.clear();
-        if let Err(halt) = self.output.flush() {
+        if let Err(halt) = self.output.complete() {
             return Err(self.halted(halt));
         }
         self.output.close()?;
@@ -185,7 +199,7 @@ impl<'a> Run<'a> {
         if self.totals.read > 1 || self.totals.failed > 0 {
             self.progress.tell(&self.totals);
         }
-        Ok(self.totals.failed)
+        Ok(if self.totals.are_fine() { OK } else { FAILED })
     }
 
     pub(super) fn has_failures(&self) -> bool {
@@ -203,7 +217,7 @@ impl<'a> Run<'a> {
     pub(super) fn halted(mut self, halt: Halt) -> Halt {
         self.progress.clear();
         // What cannot be written now is written again by the run that goes on.
-        let _ = self.note();
+        let _ = self.note().and_then(|()| self.output.end());
         if !matches!(halt, Halt::Closed) {
             self.progress.tell(&format_args!("ended early: {}", self.totals));
         }

@@ -2,7 +2,7 @@
 
 use super::args::{CutArgs, RowsArgs, SegmentArgs, TableFormat};
 use super::job::{Halt, Job, Rendered, with_id};
-use super::rows::{csv, with_columns};
+use super::rows::{tabular, with_columns};
 use crate::arrow::Rows;
 use crate::json::Unit;
 use crate::segment::SegmentOptions;
@@ -17,16 +17,16 @@ pub(super) fn run(
 ) -> Result<i32, Halt> {
     let columns = args.job.input.columns.clone();
     let RowsArgs { format, unit, .. } = args.rows;
-    let (csv, frame) = csv(rows, &columns, &args.rows)?;
+    let (table, frame) = tabular(rows, &columns, &args.rows)?;
     let pipeline = Pipeline::builder().segment(options(args.cut)).build();
     Job::new(args.job)?.run(rows.as_str(), &frame, move |article| {
         let document = with_id(pipeline.segment(&article.text), article);
-        let text = match format {
-            TableFormat::Text => lines(&document),
-            TableFormat::Jsonl => with_columns(as_json(&document, unit), &columns, article),
-            TableFormat::Csv => csv.rows(article, &document)?,
+        let written = match &table {
+            Some(table) => table.write(article, &document)?,
+            None if format == TableFormat::Jsonl => with_columns(as_json(&document, unit), &columns, article).into(),
+            None => lines(&document).into(),
         };
-        Ok(Rendered { text, found: rows.count(&document), report: None })
+        Ok(Rendered { written, found: rows.count(&document), report: None })
     })
 }
 

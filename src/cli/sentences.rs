@@ -1,10 +1,23 @@
 //! `pullquote sentences`.
 
-use serde_json::json;
+use serde::Serialize;
 
+use super::rows::line;
 use super::show::squeeze;
 use crate::Document;
 use crate::json::{Offsets, Unit};
+use crate::segment::ParagraphKind;
+
+/// A sentence for programs.
+#[derive(Serialize)]
+struct Row<'d> {
+    id: Option<&'d str>,
+    index: usize,
+    kind: ParagraphKind,
+    paragraph: usize,
+    span: [u32; 2],
+    text: &'d str,
+}
 
 /// One sentence a line, an empty line after each paragraph.
 pub(super) fn lines(document: &Document) -> String {
@@ -25,11 +38,9 @@ pub(super) fn rows(document: &Document, unit: Unit) -> String {
     let mut rows = String::new();
     for paragraph in document.paragraphs() {
         for sentence in paragraph.sentences() {
-            let row = json!({
-                "id": document.id(), "index": sentence.index(), "paragraph": paragraph.index(),
-                "kind": paragraph.kind(), "span": offsets.pair(sentence.span()), "text": sentence.text(),
-            });
-            rows.push_str(&format!("{row}\n"));
+            let (id, index, text) = (document.id(), sentence.index(), sentence.text());
+            let (kind, number, span) = (paragraph.kind(), paragraph.index(), offsets.pair(sentence.span()));
+            rows.push_str(&line(&Row { id, index, kind, paragraph: number, span, text }));
         }
     }
     rows

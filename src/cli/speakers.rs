@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::{RowsArgs, SpeakersArgs, TableFormat};
 use super::job::{Halt, Job};
-use super::rows::{csv, with_columns};
+use super::rows::{tabular, with_columns};
 use super::{merge, show};
 use crate::arrow::Rows;
 use crate::document::Speaker;
@@ -17,13 +17,13 @@ pub(super) fn run(args: SpeakersArgs) -> Result<i32, Halt> {
     }
     let columns = args.job.input.columns.clone();
     let RowsArgs { format, unit, .. } = args.rows;
-    let (csv, frame) = csv(Rows::Speakers, &columns, &args.rows)?;
+    let (table, frame) = tabular(Rows::Speakers, &columns, &args.rows)?;
     let job = Job::new(args.job)?;
     let ink = job.ink();
-    job.analyse(&args.model, Rows::Speakers, &frame, move |article, document| match format {
-        TableFormat::Text => Ok(show::speakers(document, args.explain, ink)),
-        TableFormat::Jsonl => Ok(with_columns(rows(document, unit), &columns, article)),
-        TableFormat::Csv => csv.rows(article, document),
+    job.analyse(&args.model, Rows::Speakers, &frame, move |article, document| match &table {
+        Some(table) => table.write(article, document),
+        None if format == TableFormat::Jsonl => Ok(with_columns(rows(document, unit), &columns, article).into()),
+        None => Ok(show::speakers(document, args.explain, ink).into()),
     })
 }
 

@@ -1,11 +1,25 @@
 //! `pullquote tokens`.
 
-use serde_json::json;
+use serde::Serialize;
 
+use super::rows::line;
 use super::show::squeeze;
 use crate::Document;
 use crate::document::Token;
 use crate::json::{Offsets, Unit};
+use crate::segment::TokenKind;
+
+/// A token for programs.
+#[derive(Serialize)]
+struct Row<'d> {
+    id: Option<&'d str>,
+    index: usize,
+    kind: TokenKind,
+    sentence: usize,
+    span: [u32; 2],
+    text: &'d str,
+    words: Vec<[u32; 2]>,
+}
 
 /// One token a line, an empty line after each sentence.
 pub(super) fn lines(document: &Document) -> String {
@@ -26,13 +40,11 @@ pub(super) fn lines(document: &Document) -> String {
 pub(super) fn rows(document: &Document, unit: Unit) -> String {
     let offsets = Offsets::new(document.text(), unit);
     let row = |(sentence, token): (usize, Token<'_>)| {
-        let words: Vec<_> = token.words().map(|word| offsets.pair(word)).collect();
-        json!({
-            "id": document.id(), "index": token.index(), "sentence": sentence, "kind": token.kind(),
-            "span": offsets.pair(token.span()), "words": words, "text": token.text(),
-        })
+        let words = token.words().map(|word| offsets.pair(word)).collect();
+        let (id, index, kind, text) = (document.id(), token.index(), token.kind(), token.text());
+        line(&Row { id, index, kind, sentence, span: offsets.pair(token.span()), text, words })
     };
-    by_sentence(document).map(|token| format!("{}\n", row(token))).collect()
+    by_sentence(document).map(row).collect()
 }
 
 /// Each token with the number of its sentence.

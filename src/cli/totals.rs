@@ -48,6 +48,11 @@ impl Totals {
         twice
     }
 
+    /// Whether every article was read and analysed, and no two had one identifier.
+    pub(super) fn are_fine(&self) -> bool {
+        self.failed + self.twice == 0
+    }
+
     /// How far the run is, for one who watches.
     pub(super) fn so_far(&self) -> String {
         format!("{}, {}", counted(self.read, "articles"), counted(self.found, self.thing))

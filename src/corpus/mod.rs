@@ -15,6 +15,10 @@ mod jsonl;
 #[cfg(feature = "serde")]
 mod lines;
 mod merge;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_write;
 #[cfg(feature = "files")]
 mod parts;
 #[cfg(feature = "files")]
@@ -27,6 +31,8 @@ mod source;
 mod tables;
 #[cfg(feature = "serde")]
 mod utf8;
+#[cfg(feature = "parquet")]
+mod values;
 mod workers;
 
 pub use batch::{Ordered, Threads};
@@ -38,6 +44,8 @@ pub use documents::{read_documents, read_predictions};
 pub use failure::Failure;
 pub use flow::{Flow, Step};
 pub use merge::{Appearance, Member, Merge, MergedSpeaker};
+#[cfg(feature = "parquet")]
+pub use parquet_write::ParquetWriter;
 #[cfg(feature = "files")]
 pub use paths::{is_typed, read_paths, size_of_paths};
 #[cfg(feature = "files")]

@@ -3,7 +3,7 @@
 use std::fs::{self, DirEntry};
 use std::io::{self, IsTerminal};
 use std::iter;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use glob::MatchOptions;
@@ -15,7 +15,8 @@ use super::read::{Article, Articles, InputFormat, ReadOptions, failed, read_file
 /// order; `-` is standard input. Articles and failures are numbered in order.
 ///
 /// In a folder, files whose names begin with a dot are passed over, and so are those whose endings tell no format unless
-/// [`ReadOptions::format`] does. A text's identifier is the name of its file, in a folder the way there from the folder.
+/// [`ReadOptions::format`] does. A text's identifier is the name of its file, in a folder the way there from the folder, for a
+/// pattern from the last folder before any wildcard.
 #[must_use]
 pub fn read_paths(paths: Vec<PathBuf>, options: &Arc<ReadOptions>) -> Articles {
     let reading = Arc::clone(options);
@@ -78,13 +79,19 @@ fn files_of(path: PathBuf, any: bool) -> Files {
         return Box::new(walk(path, any).map(move |path| Ok(Found { path: path?, folder: Some(Arc::clone(&folder)) })));
     }
     let pattern = path.to_string_lossy();
-    if pattern.contains(['*', '?', '[']) && !path.exists() {
+    if is_pattern(&pattern) && !path.exists() {
         return matches(&pattern);
     }
     Box::new(iter::once(Ok(Found { path, folder: None })))
 }
 
+fn is_pattern(name: &str) -> bool {
+    name.contains(['*', '?', '['])
+}
+
 fn matches(pattern: &str) -> Files {
+    let fixed = |name: &Component<'_>| !is_pattern(&name.as_os_str().to_string_lossy());
+    let folder: Arc<Path> = Path::new(pattern).components().take_while(fixed).collect::<PathBuf>().into();
     let refused = |reason: String| -> Files { Box::new(iter::once(Err(Failure::new(pattern, reason)))) };
     let visible = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
     match glob::glob_with(pattern, visible) {
@@ -94,8 +101,8 @@ fn matches(pattern: &str) -> Files {
             if paths.peek().is_none() {
                 return refused("no file matches".to_owned());
             }
-            Box::new(paths.map(|path| match path {
-                Ok(path) => Ok(Found { path, folder: None }),
+            Box::new(paths.map(move |path| match path {
+                Ok(path) => Ok(Found { path, folder: Some(Arc::clone(&folder)) }),
                 Err(error) => Err(Failure::new(error.path().display().to_string(), error.error().to_string())),
             }))
         }

@@ -1,7 +1,7 @@
 //! Files and streams to articles.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Seek};
 use std::iter;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ use super::csv::Rows;
 use super::failure::Failure;
 use super::jsonl;
 use super::lines::{Lines, stopped};
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::parts::Parts;
 use super::source::{Encoding, Meter, decoded};
 use super::utf8::{InvalidUtf8, Repaired};
@@ -21,6 +23,9 @@ use crate::normalize::{Cut, Part};
 
 /// Bytes that one article may have unless you say otherwise: no news text comes near it.
 const MAX_BYTES: u64 = 64 << 20;
+
+/// The first bytes of Parquet.
+const PARQUET: &[u8] = b"PAR1";
 
 /// A text to analyse and where it came from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,13 +55,15 @@ pub enum InputFormat {
     Jsonl,
     /// Each row is one article. The first row names the columns; commas, semicolons, tabs or bars part them.
     Csv,
+    /// Each row is one article; needs the feature `parquet`.
+    Parquet,
 }
 
-named!(InputFormat { Text = "text", Jsonl = "jsonl", Csv = "csv" });
+named!(InputFormat { Text = "text", Jsonl = "jsonl", Csv = "csv", Parquet = "parquet" });
 
 impl InputFormat {
     /// What the ending of a file's name says, one more for packing left aside: JSON lines for `.jsonl` and `.ndjson`,
-    /// CSV for `.csv` and `.tsv`, text for `.txt`.
+    /// CSV for `.csv` and `.tsv`, Parquet for `.parquet`, text for `.txt`.
     ///
     /// ```
     /// use pullquote::corpus::InputFormat;
@@ -70,9 +77,20 @@ impl InputFormat {
             "gz" | "zst" => Self::of(Path::new(path.file_stem()?)),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "csv" | "tsv" => Some(Self::Csv),
+            "parquet" => Some(Self::Parquet),
             "txt" => Some(Self::Text),
             _ => None,
         }
+    }
+
+    /// What the first bytes of a file say: Parquet or, in doubt, text. Of a pipe nothing is read.
+    fn of_bytes(mut file: &File) -> io::Result<Self> {
+        let mut magic = Vec::new();
+        if file.metadata()?.is_file() {
+            file.take(PARQUET.len() as u64).read_to_end(&mut magic)?;
+            file.rewind()?;
+        }
+        Ok(if magic == PARQUET { Self::Parquet } else { Self::Text })
     }
 }
 
@@ -80,7 +98,7 @@ impl InputFormat {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// How files hold articles; each file's name says so unless you do, and what it does not tell is text.
+    /// How files hold articles; each file's name says so unless you do, or the first bytes of Parquet; all else is text.
     pub format: Option<InputFormat>,
     /// The encoding of files without a byte order mark; UTF-8 unless you say otherwise.
     pub encoding: Option<Encoding>,
@@ -126,10 +144,14 @@ pub type Articles = Box<dyn Iterator<Item = Result<Article, Failure>> + Send>;
 /// cannot be read, a row is not what it should be, or bytes are refused: it names the file and the row or byte.
 #[must_use]
 pub fn read_file(path: &Path, id: Option<String>, options: &Arc<ReadOptions>) -> Articles {
-    let format = options.format.or_else(|| InputFormat::of(path)).unwrap_or(InputFormat::Text);
     let origin = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => articles(file, origin, id, format, options),
+    let format = |file: &_| match options.format.or_else(|| InputFormat::of(path)) {
+        Some(format) => Ok(format),
+        None => InputFormat::of_bytes(file),
+    };
+    match File::open(path).and_then(|file| Ok((format(&file)?, file))) {
+        Ok((InputFormat::Parquet, file)) => parquet::articles(file, origin, options),
+        Ok((format, file)) => articles(file, origin, id, format, options),
         Err(error) => failed(Failure::new(origin, error.to_string())),
     }
 }
@@ -140,6 +162,15 @@ pub fn read_file(path: &Path, id: Option<String>, options: &Arc<ReadOptions>) ->
 #[must_use]
 pub fn read_stream(stream: impl Read + Send + 'static, origin: &str, options: &Arc<ReadOptions>) -> Articles {
     articles(stream, origin.to_owned(), None, options.format.unwrap_or(InputFormat::Text), options)
+}
+
+#[cfg(not(feature = "parquet"))]
+mod parquet {
+    use super::{Arc, Articles, Failure, File, ReadOptions, failed};
+
+    pub(super) fn articles(_file: File, origin: String, _options: &Arc<ReadOptions>) -> Articles {
+        failed(Failure::new(origin, "Parquet; this program was built without the feature `parquet`"))
+    }
 }
 
 /// No articles, and why.
@@ -163,6 +194,9 @@ fn articles(
                 InputFormat::Text => Box::new(Parts::new(bytes, origin, id, limit, &options)),
                 InputFormat::Jsonl => Box::new(jsonl::articles(Lines::new(bytes, origin, limit), options)),
                 InputFormat::Csv => Box::new(Rows::new(Lines::new(bytes, origin, limit), options)),
+                InputFormat::Parquet => {
+                    failed(Failure::new(origin, "Parquet is read from its end, so not as a stream; name the file"))
+                }
             },
         }
     };

@@ -93,6 +93,18 @@ impl Texts {
         self.texts.is_empty()
     }
 
+    /// The text at `index`, if it is there.
+    #[must_use]
+    pub fn text(&self, index: usize) -> Option<&str> {
+        self.texts.get(index)
+    }
+
+    /// The identifier of the text at `index`, if it has one.
+    #[must_use]
+    pub fn id(&self, index: usize) -> Option<&str> {
+        self.ids.as_ref()?.get(index)
+    }
+
     /// The columns of a table of `rows` of these texts.
     ///
     /// # Errors
@@ -116,7 +128,7 @@ impl Texts {
         let mut bytes = 0;
         let last = self.len().min(start + DOCUMENTS);
         let full = (start..last).find(|index| {
-            bytes += self.texts.get(*index).map_or(0, str::len);
+            bytes += self.text(*index).map_or(0, str::len);
             bytes >= BYTES
         });
         full.map_or(last, |index| index + 1)
@@ -127,7 +139,7 @@ impl Piece {
     /// Bytes of text.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.range.clone().filter_map(|index| self.texts.texts.get(index)).map(str::len).sum()
+        self.range.clone().filter_map(|index| self.texts.text(index)).map(str::len).sum()
     }
 
     /// Analyses the texts and gives the `rows` of their documents.
@@ -150,8 +162,8 @@ impl Piece {
     }
 
     fn document(&self, index: usize, pipeline: &Pipeline) -> Result<Document, Failure> {
-        let Some(text) = self.texts.texts.get(index) else { return Ok(Document::default()) };
-        let id = self.texts.ids.as_ref().and_then(|ids| ids.get(index));
+        let Some(text) = self.texts.text(index) else { return Ok(Document::default()) };
+        let id = self.texts.id(index);
         let number = self.texts.first + index as u64;
         let document = attempt(|| pipeline.run(text)).map_err(|reason| Failure {
             index: number,

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import multiprocessing
 import os
 import pickle
 import signal
@@ -160,6 +161,19 @@ def test_a_forked_process_has_threads_of_its_own():
         os._exit(code)
     assert os.waitpid(child, 0)[1] == 0
     assert len(list(begun)) == 499
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_workers_of_a_forked_pool_find_what_their_parent_finds():
+    nlp = pullquote.Pipeline()
+    docs = list(nlp.pipe([TEXT] * 20, threads=2))
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map(_count, [nlp] * 4) == [sum(len(doc.quotations) for doc in docs)] * 4
+
+
+def _count(nlp):
+    return sum(len(doc.quotations) for doc in nlp.pipe([TEXT] * 20, threads=2))
 
 
 def test_one_pipeline_serves_many_threads():

@@ -177,6 +177,23 @@ def test_threads_change_nothing(threads):
     )
 
 
+def serialized(table):
+    sink = pyarrow.BufferOutputStream()
+    table = pyarrow.table(table).combine_chunks()
+    with pyarrow.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()
+
+
+@pytest.mark.parametrize("rows", ["quotations", "speakers", "sentences", "tokens"])
+def test_batches_of_any_size_change_no_byte(rows):
+    nlp, texts = pullquote.Pipeline(model="fast"), pyarrow.table({"id": IDS, "text": TEXTS, "day": range(len(TEXTS))})
+    alone = serialized(nlp.table(rows, texts, columns=["day"], threads=1))
+    for size, threads in [(1, 64), (2, 1), (7, 7), (1000, 2), (len(TEXTS) // 2, 64)]:
+        batches = pyarrow.Table.from_batches(texts.to_batches(max_chunksize=size))
+        assert serialized(nlp.table(rows, batches, columns=["day"], threads=threads)) == alone, (size, threads)
+
+
 def test_data_that_is_not_aligned_is_refused():
     good = pyarrow.array(["a", "b"], pyarrow.large_string())
     buffers = [None, pyarrow.py_buffer(b"x" + good.buffers()[1].to_pybytes())[1:], good.buffers()[2]]

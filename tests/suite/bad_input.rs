@@ -113,6 +113,27 @@ fn a_full_disk() {
     assert!(errors.contains("/dev/full: No space left on device"), "{errors}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_on_the_way() {
+    let path = scratch("filling.jsonl", good(50_000).as_bytes());
+    let output = std::env::temp_dir().join(format!("pullquote-{}-filling.out", std::process::id()));
+    let args = ["normalize", "--format", "jsonl", "-o", output.to_str().unwrap(), path.to_str().unwrap()];
+    // No file may grow beyond 512 blocks of 512 bytes or of 1,024.
+    let limited = "trap '' XFSZ; ulimit -f 512; exec \"$0\" \"$@\"";
+    let mut shell = std::process::Command::new("sh");
+    let full = shell.args(["-c", limited, env!("CARGO_BIN_EXE_pullquote")]).args(args).output().unwrap();
+    let errors = text(&full.stderr);
+    assert_eq!((full.status.code(), output.exists()), (Some(1), false), "{errors}");
+    assert!(errors.contains("filling.out.part: File too large"), "{errors}");
+    assert!(errors.contains("ended early: ") && errors.contains("--resume goes on from there"), "{errors}");
+    let part = PathBuf::from(format!("{}.part", output.display()));
+    assert!(fs::metadata(&part).unwrap().len() >= 1 << 17);
+    let whole = run(&[&args[..], &["--resume"]].concat(), b"");
+    assert_eq!(whole.status.code(), Some(0), "{}", text(&whole.stderr));
+    assert_eq!(fs::read_to_string(&output).unwrap().lines().count(), 50_000);
+}
+
 #[test]
 fn a_closed_pipe() {
     let path = scratch("closed.jsonl", good(50_000).as_bytes());
@@ -121,6 +142,32 @@ fn a_closed_pipe() {
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn a_parquet_file_that_is_not_one() {
+    let good = scratch("good.txt", b"Good.");
+    let other = scratch("other.parquet", b"id,text\n1,It rained all day.\n");
+    let whole = scratch("whole.parquet", b"");
+    let made = run(&["sentences", "--format", "parquet", "-o", whole.to_str().unwrap()], b"It rained. It poured.");
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let bytes = fs::read(&whole).unwrap();
+    let torn = scratch("torn.parquet", &bytes[..bytes.len() - 9]);
+    let mut holed = bytes.clone();
+    holed[4..200].fill(0xff);
+    let holed = scratch("holed.parquet", &holed);
+    for (bad, reason) in [
+        (&other, "other.parquet: cannot be read as Parquet: "),
+        (&torn, "torn.parquet: cannot be read as Parquet: "),
+        (&holed, "holed.parquet: cannot be read after row 0: "),
+    ] {
+        let (code, articles, errors) = normalized(bad, &[good.to_str().unwrap()]);
+        assert_eq!((code, articles), (Some(1), 1), "{errors}");
+        assert!(errors.contains(reason) && errors.contains("; 1 failed"), "{errors}");
+    }
+    let (code, _, errors) = told(&run(&["normalize", "--input", "parquet"], &bytes));
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("standard input: Parquet is read from its end"), "{errors}");
 }
 
 #[cfg(unix)]
@@ -157,7 +204,7 @@ fn powerless(args: &[&str]) -> Output {
 fn duplicate_ids() {
     let path = scratch("twice.jsonl", (GOOD.to_owned() + "{\"id\": \"b\", \"text\": \"B.\"}\n" + GOOD).as_bytes());
     let (code, articles, errors) = normalized(&path, &[]);
-    assert_eq!((code, articles), (Some(0), 3));
+    assert_eq!((code, articles), (Some(1), 3));
     assert!(errors.contains("twice.jsonl, line 3: id \"good\" is that of an earlier article too"), "{errors}");
     assert!(errors.contains("; 1 with an id that was there before"), "{errors}");
 }

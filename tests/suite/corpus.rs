@@ -158,8 +158,9 @@ fn folders_and_patterns_are_read_in_order() {
     let folder = folder("corpus", &files);
     let read = |path: PathBuf| told(read_paths(vec![path], &Arc::default()).collect());
     assert_eq!(read(folder.clone()), ["a/c.txt=C.", "b.txt=B.", "1=L.", "=E."]);
-    assert_eq!(read(folder.join("**/*.txt")), ["c.txt=C.", "b.txt=B."]);
-    let none = folder.join("*.parquet");
+    assert_eq!(read(folder.join("**/*.txt")), ["a/c.txt=C.", "b.txt=B."]);
+    assert_eq!(read(folder.join("a/c.txt")), ["c.txt=C."]);
+    let none = folder.join("*.pdf");
     assert_eq!(read(none.clone()), [format!("{}: no file matches", none.display())]);
     let numbers: Vec<u64> = read_paths(vec![folder], &Arc::default()).map(|article| article.unwrap().index).collect();
     assert_eq!(numbers, [0, 1, 2, 3]);

@@ -24,6 +24,8 @@ mod merge;
 mod model;
 #[cfg(feature = "serde")]
 mod normalize;
+#[cfg(feature = "cli")]
+mod parquet;
 mod quote;
 #[cfg(feature = "cli")]
 mod resume;

@@ -7,6 +7,7 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use crate::cli::{pullquote, run, scratch, text};
+use crate::parquet::column;
 
 /// Articles, two of them bad.
 fn articles() -> Vec<u8> {
@@ -88,6 +89,28 @@ fn an_interrupt_keeps_what_was_written() {
     let refused = run(&other, b"");
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).contains("was begun by sentences --input jsonl"), "{}", text(&refused.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn parquet_of_an_interrupted_run_is_whole_as_far_as_it_goes() {
+    let output = fresh("interrupted.parquet");
+    let args = ["quotes", "--input", "jsonl", "--format", "parquet", "-o", output.to_str().unwrap()];
+    let mut child = pullquote(&args).spawn().unwrap();
+    child.stdin.as_mut().unwrap().write_all(&articles()[..articles().len() / 2]).unwrap();
+    let part = beside(&output, ".part");
+    wait_for(|| part.exists());
+    std::thread::sleep(Duration::from_millis(500));
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{}", text(&ended.stderr));
+    let before = column(&part, "id");
+
+    let resumed = run(&[&args[..], &["--resume"]].concat(), &articles());
+    assert_eq!(resumed.status.code(), Some(1), "{}", text(&resumed.stderr));
+    let all: Vec<_> = (0..200).filter(|n| ![40, 170].contains(n)).map(|n| Some(format!("a{n}"))).collect();
+    assert_eq!(column(&output, "id"), all);
+    assert_eq!(before, all[..before.len()]);
 }
 
 #[test]

@@ -118,7 +118,6 @@ struct NetReader<'m> {
     /// What they are to any cue, worked out when the first is looked at.
     ground: Ground,
     is_ground_known: bool,
-    cue: Vec<f32>,
     cue_gates: Vec<f32>,
     around: Rows,
     /// Scores of what was read last.
@@ -132,7 +131,6 @@ impl<'m> NetReader<'m> {
             words: Rows::default(),
             ground: Ground::default(),
             is_ground_known: false,
-            cue: Vec::new(),
             cue_gates: Vec::new(),
             around: Rows::default(),
             scores: Vec::new(),
@@ -147,21 +145,20 @@ impl<'m> NetReader<'m> {
         }
         self.net.read(&mut self.words);
         self.is_ground_known = false;
-        self.net.label_scores(&self.words.input, &mut self.scores);
+        self.net.label_scores(&self.words, &mut self.scores);
     }
 
     /// Reads the words around a cue, for its roles.
     fn read_around(&mut self, frame: &Frame<'_>) {
         let (net, window) = (self.net, frame.window());
         if !self.is_ground_known {
-            net.ground(&self.words.input, &mut self.ground);
+            net.ground(&self.words, &mut self.ground);
             self.is_ground_known = true;
         }
-        net.cue(&self.words.input, frame.cue.0..frame.cue.1, &mut self.cue);
-        net.cue_gates(&self.cue, &mut self.cue_gates);
+        net.cue_gates(&self.words, frame.cue.0..frame.cue.1, &mut self.around, &mut self.cue_gates);
         let traits = |at: usize| role_traits(frame, at);
         net.around(&self.ground, window.clone(), &self.cue_gates, traits, &mut self.around);
-        net.role_scores(&self.ground, window, &self.around.states, &mut self.scores);
+        net.role_scores(&self.ground, &window, &self.around, &mut self.scores);
     }
 
     /// The scores of the word that is number `at` of those read last.

@@ -1,8 +1,12 @@
 //! Where each weight of a net lies.
 
-use super::layer::{GATES, Layer, MOST_UNITS, TAPS};
-use super::matrix::{LANES, Matrix};
+use std::ops::Range;
+
+use super::layer::{GATES, MOST_UNITS, TAPS};
 use crate::Error;
+
+/// Outputs of a matrix whose weights lie side by side.
+pub(crate) const LANES: usize = 8;
 
 /// Labels of a head, with one that is never used.
 pub(crate) const SCORES: usize = LANES;
@@ -36,10 +40,41 @@ pub(crate) struct Table {
 
 impl Table {
     /// Where row `row` lies; the first row if there is no such row.
-    pub(crate) fn row(&self, row: usize) -> std::ops::Range<usize> {
+    pub(crate) fn row(&self, row: usize) -> Range<usize> {
         let row = if row < self.rows { row } else { 0 };
         let start = self.start + row * self.width;
         start..start + self.width
+    }
+}
+
+/// A matrix among the weights: in panels of [`LANES`] outputs, each with one row an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Matrix {
+    pub(crate) start: usize,
+    pub(crate) inputs: usize,
+    /// A multiple of [`LANES`].
+    pub(crate) outputs: usize,
+}
+
+impl Matrix {
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.start + self.inputs * self.outputs
+    }
+}
+
+/// Where the weights of a layer lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Layer {
+    /// Rows of the mix, each as wide as the matrix has inputs.
+    pub(crate) taps: usize,
+    /// From a mixed word to its gates.
+    pub(crate) gates: Head,
+}
+
+impl Layer {
+    /// Where the weights of the mix lie.
+    pub(crate) fn mix(&self) -> Range<usize> {
+        self.taps..self.taps + TAPS * self.gates.matrix.inputs
     }
 }
 
@@ -48,6 +83,13 @@ impl Table {
 pub(crate) struct Head {
     pub(crate) matrix: Matrix,
     pub(crate) bias: usize,
+}
+
+impl Head {
+    /// Where what is added lies.
+    pub(crate) fn bias(&self) -> Range<usize> {
+        self.bias..self.bias + self.matrix.outputs
+    }
 }
 
 /// Where each weight of a net lies, the tables first.
@@ -107,8 +149,7 @@ impl Plan {
         let sparse = next.0;
         let layer = |next: &mut Next| {
             let taps = next.take(TAPS * width);
-            let Head { matrix, bias } = next.head(width, GATES * width / 2);
-            Layer { taps, matrix, bias }
+            Layer { taps, gates: next.head(width, GATES * width / 2) }
         };
         let layers = (0..sizes.layers).map(|_| layer(&mut next)).collect();
         let labels = next.head(width, SCORES);
@@ -139,7 +180,7 @@ impl Plan {
     pub(crate) fn matrices(&self) -> impl Iterator<Item = &Matrix> {
         let heads =
             [&self.labels.matrix, &self.role_words.matrix, &self.role_direct.matrix, &self.role_cue, &self.roles];
-        self.layers.iter().map(|layer| &layer.matrix).chain(heads)
+        self.layers.iter().map(|layer| &layer.gates.matrix).chain(heads)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Slopes of the loss, from what a part of the net gives back to what it was given and to its weights.
 
+use super::forward::multiply;
 use crate::model::net::add;
-use crate::model::net::layer::{GATES, Layer, MOST_UNITS, NEIGHBOURS, Rows, TAPS};
-use crate::model::net::matrix::{LANES, Matrix, multiply};
-use crate::model::net::plan::Head;
+use crate::model::net::layer::{GATES, MOST_UNITS, NEIGHBOURS, Rows};
+use crate::model::net::plan::{Head, LANES, Layer, Matrix};
 
 /// Slopes of all weights, and room for copies of numbers in another order.
 #[derive(Default)]
@@ -75,15 +75,14 @@ impl Backward {
         slopes: &[f32],
         wanted: &mut [f32],
     ) {
-        let ((weights, turned), width) = (pupil, layer.matrix.inputs);
+        let ((weights, turned), head) = (pupil, &layer.gates);
         let mut sums = std::mem::take(&mut self.sums);
         let mut mixed = std::mem::take(&mut self.mixed);
-        gates(&rows.gates, &rows.states, layer.units(), slopes, &mut sums);
-        self.bias(layer.bias, layer.matrix.outputs, &sums);
+        gates(&rows.gates, &rows.states, head.matrix.outputs / GATES, slopes, &mut sums);
         zeros(&mut mixed, rows.mixed.len());
-        self.matrix(&layer.matrix, turned, &rows.mixed, &sums, Some(&mut mixed));
-        let taps = layer.taps..layer.taps + TAPS * width;
-        mix(&weights[taps.clone()], &rows.input, width, &mixed, wanted, &mut self.gradient[taps]);
+        self.head(head, turned, &rows.mixed, &sums, &mut mixed);
+        let taps = &mut self.gradient[layer.mix()];
+        mix(&weights[layer.mix()], &rows.input, head.matrix.inputs, &mixed, wanted, taps);
         (self.sums, self.mixed) = (sums, mixed);
     }
 }

@@ -3,6 +3,7 @@
 mod adam;
 mod back;
 mod example;
+mod forward;
 mod start;
 mod study;
 

@@ -1,10 +1,8 @@
 //! Weights before the first step.
 
-use crate::model::Transitions;
+use super::forward::Net;
 use crate::model::net::layer::{GATES, NEIGHBOURS};
-use crate::model::net::matrix::Matrix;
-use crate::model::net::plan::{Plan, Sizes, Table};
-use crate::model::net::{Net, UNIT};
+use crate::model::net::plan::{Head, Matrix, Plan, Sizes, Table};
 use crate::train::lattice::open_chain;
 use crate::train::random::Random;
 
@@ -26,15 +24,14 @@ pub(super) fn net(sizes: Sizes, vocabulary: Vec<u32>, random: &mut Random) -> Ne
     plan.matrices().for_each(|part| matrix(part, &mut weights, random));
     let width = plan.sizes.width();
     for layer in &plan.layers {
-        openings(&mut weights[layer.bias..layer.bias + GATES * layer.units()]);
+        openings(&layer.gates, &mut weights);
         let own = layer.taps + NEIGHBOURS * width;
         weights[layer.taps..own + (NEIGHBOURS + 1) * width].iter_mut().for_each(|tap| *tap = random.normal() * FORMS);
         weights[own..own + width].fill(1.0);
     }
-    openings(&mut weights[plan.role_words.bias..plan.role_words.bias + GATES * plan.sizes.role_units]);
+    openings(&plan.role_words, &mut weights);
     weights.extend(open_chain().into_iter().chain(open_chain()));
-    let none = Transitions { unit: UNIT, start: Default::default(), enter: Default::default() };
-    Net { plan, weights, vocabulary, labels: none.clone(), roles: none }
+    Net { plan, weights, vocabulary }
 }
 
 fn table(table: &Table, spread: f32, weights: &mut [f32], random: &mut Random) {
@@ -47,10 +44,10 @@ fn matrix(matrix: &Matrix, weights: &mut [f32], random: &mut Random) {
     weights[matrix.range()].iter_mut().for_each(|weight| *weight = (random.part() * 2.0 - 1.0) * spread);
 }
 
-fn openings(bias: &mut [f32]) {
-    let units = bias.len() / GATES;
+fn openings(gates: &Head, weights: &mut [f32]) {
+    let units = gates.matrix.outputs / GATES;
     let (low, high) = OPENINGS;
-    for direction in bias.chunks_exact_mut(2 * units) {
+    for direction in weights[gates.bias()].chunks_exact_mut(2 * units) {
         for (at, opening) in direction[..units].iter_mut().enumerate() {
             *opening = low + (high - low) * at as f32 / (units.max(2) - 1) as f32;
         }

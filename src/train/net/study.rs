@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::back::{self, Backward, zeros};
 use super::example::{Around, Example};
+use super::forward::Net;
 use crate::model::ROW;
 use crate::model::net::layer::Rows;
-use crate::model::net::{Ground, Net, add};
+use crate::model::net::{Ground, add};
 use crate::train::lattice::{CHAIN, Lattice};
 use crate::train::random::Random;
 
@@ -89,7 +90,7 @@ impl Share {
         for around in &example.cues {
             roles.read(pupil, around, words, random);
             let (chain, gradient) = (&net.weights[pupil.chain(1)], &mut self.back.gradient[pupil.chain(1)]);
-            net.role_scores(&roles.ground, around.window.clone(), &roles.dropped, &mut self.scores);
+            net.role_scores(&roles.ground, &around.window, &roles.dropped, &mut self.scores);
             let loss = self.lattice.loss(&self.scores, &around.labels, chain, &mut self.score_slopes, gradient);
             self.loss += f64::from(loss);
             roles.back(pupil, around, &self.score_slopes, &mut self.slopes, &mut self.back);
@@ -127,7 +128,7 @@ impl Trail {
         for (at, layer) in net.plan.layers.iter().enumerate() {
             let (done, next) = self.layers.split_at_mut(at + 1);
             let (rows, next, mask) = (&mut done[at], &mut next[0].input, &mut self.masks[at + 1]);
-            layer.run(&net.weights, rows);
+            net.run(layer, rows);
             random.mask(mask, rows.states.len(), drops.states);
             next.clone_from(&rows.states);
             times(next, mask);
@@ -175,10 +176,8 @@ struct RoleTrail {
 impl RoleTrail {
     fn read(&mut self, pupil: &Pupil, around: &Around, words: &[f32], random: &mut Random) {
         let net = &pupil.net;
-        net.cue(words, around.cue.clone(), &mut self.cue);
-        net.cue_gates(&self.cue, &mut self.cue_gates);
-        let traits = |at: usize| around.traits[at - around.window.start];
-        net.around(&self.ground, around.window.clone(), &self.cue_gates, traits, &mut self.rows);
+        net.cue(words, around.cue.clone(), &mut self.cue, &mut self.cue_gates);
+        net.around(&self.ground, &around.window, &self.cue_gates, &around.traits, &mut self.rows);
         random.mask(&mut self.mask, self.rows.states.len(), pupil.drops.states);
         self.dropped.clone_from(&self.rows.states);
         times(&mut self.dropped, &self.mask);

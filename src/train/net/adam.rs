@@ -1,5 +1,7 @@
 //! `AdamW` (Loshchilov & Hutter 2019).
 
+use crate::model::net::wide::widely;
+
 /// Share of the old mean slope that is kept.
 const MEAN: f32 = 0.9;
 
@@ -31,13 +33,18 @@ impl Adam {
         let unbiased = |kept: f32| 1.0 / (1.0 - libm::powf(kept, self.steps as f32));
         let (mean_scale, square_scale) = (unbiased(MEAN), unbiased(SQUARE));
         let means = self.means.iter_mut().zip(&mut self.squares);
-        for ((weight, slope), (mean, square)) in weights.iter_mut().zip(slopes).zip(means) {
-            let slope = slope * shorten;
-            *mean += (1.0 - MEAN) * (slope - *mean);
-            *square += (1.0 - SQUARE) * (slope * slope - *square);
-            let step = *mean * mean_scale / ((*square * square_scale).sqrt() + 1e-8);
-            *weight -= rate * (step + DECAY * *weight);
-        }
+        widely(
+            #[inline(always)]
+            || {
+                for ((weight, slope), (mean, square)) in weights.iter_mut().zip(slopes).zip(means) {
+                    let slope = slope * shorten;
+                    *mean += (1.0 - MEAN) * (slope - *mean);
+                    *square += (1.0 - SQUARE) * (slope * slope - *square);
+                    let step = *mean * mean_scale / ((*square * square_scale).sqrt() + 1e-8);
+                    *weight -= rate * (step + DECAY * *weight);
+                }
+            },
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use super::forward::multiply;
 use crate::model::net::add;
 use crate::model::net::layer::{GATES, MOST_UNITS, NEIGHBOURS, Rows};
 use crate::model::net::plan::{Head, LANES, Layer, Matrix};
+use crate::model::net::wide::widely;
 
 /// Slopes of all weights, and room for copies of numbers in another order.
 #[derive(Default)]
@@ -99,14 +100,18 @@ fn mix(taps: &[f32], input: &[f32], width: usize, mixed: &[f32], slopes: &mut [f
         for (tap, weights) in taps.chunks_exact(width).enumerate() {
             let Some(near) = (word + tap).checked_sub(NEIGHBOURS) else { continue };
             let Some(input) = input.get(near * width..(near + 1) * width) else { continue };
-            let gradient = &mut gradient[tap * width..(tap + 1) * width];
-            let slopes = &mut slopes[near * width..(near + 1) * width];
-            for at in 0..width {
-                gradient[at] += mixed[at] * input[at];
-                slopes[at] += mixed[at] * weights[at];
-            }
+            add_products(&mut gradient[tap * width..(tap + 1) * width], mixed, input);
+            add_products(&mut slopes[near * width..(near + 1) * width], mixed, weights);
         }
     }
+}
+
+/// Adds to `sum` what `one` and `other` give number by number.
+fn add_products(sum: &mut [f32], one: &[f32], other: &[f32]) {
+    widely(
+        #[inline(always)]
+        || sum.iter_mut().zip(one.iter().zip(other)).for_each(|(sum, (one, other))| *sum += one * other),
+    );
 }
 
 /// Gated units: from the slopes of the states to those of the sums that were made gates.

@@ -90,9 +90,9 @@ impl Net {
         self.add_product(&self.plan.roles, states, scores);
     }
 
-    /// The section of a model, with what the chains learned.
+    /// The section of a model, with what the chains learned; weights of theirs may follow those of the net.
     pub(super) fn to_section(&self, labels: &[u8], roles: &[u8]) -> Vec<u8> {
-        to_section(&self.plan, &self.vocabulary, &self.weights, labels, roles)
+        to_section(&self.plan, &self.vocabulary, &self.weights[..self.plan.total], labels, roles)
     }
 
     fn head(&self, head: &Head, words: &[f32], out: &mut Vec<f32>) {

@@ -17,7 +17,7 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
-    /// The pipeline with the fast model and default options.
+    /// The pipeline with the accurate embedded model and default options.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -52,14 +52,15 @@ impl Pipeline {
 /// Options for a [`Pipeline`].
 #[derive(Clone, Debug, Default)]
 pub struct PipelineBuilder {
-    model: Model,
+    model: Option<Model>,
     normalize: NormalizeOptions,
     segment: SegmentOptions,
     quote: QuoteOptions,
 }
 
 impl PipelineBuilder {
-    /// What finds quotations: a model inside the crate, of which the fast one is taken if nothing is said, or one of your own.
+    /// What finds quotations: a model inside the crate, of which the accurate one is taken if nothing is said, or one of your
+    /// own.
     ///
     /// ```
     /// use pullquote::Pipeline;
@@ -70,7 +71,7 @@ impl PipelineBuilder {
     /// ```
     #[must_use]
     pub fn model(mut self, model: Model) -> Self {
-        self.model = model;
+        self.model = Some(model);
         self
     }
 
@@ -99,6 +100,6 @@ impl PipelineBuilder {
     #[must_use]
     pub fn build(self) -> Pipeline {
         let Self { model, normalize, segment, quote } = self;
-        Pipeline { model, normalize, segment, quote }
+        Pipeline { model: model.unwrap_or_default(), normalize, segment, quote }
     }
 }

@@ -57,11 +57,15 @@ class Pipeline:
     >>> doc = nlp("“We will appeal,” Maria Silva said.")
     """
 
-    def __new__(cls, *, model: str | PathLike[str] | bytes | None = None) -> Pipeline:
+    def __new__(
+        cls, *, model: str | PathLike[str] | bytes | None = None, threshold: float = 0.0
+    ) -> Pipeline:
         """A pipeline; `model` is `"accurate"` (the default), `"fast"` (several times faster, finds less), or the path
-        or the bytes of a model that `pullquote train` wrote.
+        or the bytes of a model that `pullquote train` wrote. Quotations with a score below `threshold` are left out:
+        fewer are found, and more of them are right.
 
-        Raises ValueError if the model is cut short, altered or of another version, OSError if the file cannot be read.
+        Raises ValueError if the model is cut short, altered or of another version or the threshold is not from 0 to 1,
+        OSError if the file cannot be read.
         """
 
     def __call__(self, text: str, id: str | None = None) -> Document:

@@ -55,7 +55,8 @@ pub(super) struct TrainArgs {
     /// A split of PolNeAR: a folder with text/*.txt and attributions/*.ann; may be given again
     #[arg(long, value_name = "FOLDER")]
     pub(super) polnear: Vec<PathBuf>,
-    /// Gold articles as JSON lines in the schema that `quotes --format jsonl` writes
+    /// Gold articles: files of JSON lines as `quotes --format jsonl` writes them, or folders of name.txt beside name.ann as
+    /// brat annotates them
     #[arg(value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
     /// What to train: fast saves time and room, accurate takes fast along
@@ -164,6 +165,15 @@ pub(super) struct ModelArgs {
     /// What finds quotations: accurate, fast (several times faster, finds less), or the file of a model that you trained
     #[arg(long, value_name = "MODEL", default_value = "accurate")]
     pub(super) model: PathBuf,
+    /// Leave out quotations with a score below this, from 0 to 1: fewer are found, and more of them are right
+    #[arg(long, value_name = "SCORE", default_value = "0", value_parser = score)]
+    pub(super) threshold: f32,
+}
+
+/// A score from 0 to 1.
+fn score(text: &str) -> Result<f32, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| format!("{text:?} is no number from 0 to 1"))
 }
 
 /// How JSON is written.

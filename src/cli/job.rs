@@ -19,6 +19,7 @@ use crate::arrow::Rows;
 use crate::corpus::{Article, Failure, Flow, ReadOptions, Repaired, Step, Threads, is_typed, read_paths};
 use crate::model::{Model, Variant};
 use crate::normalize::{Cut, Part};
+use crate::quote::QuoteOptions;
 use crate::{Document, Error, Pipeline};
 
 /// How often a wait looks for Ctrl-C.
@@ -242,5 +243,5 @@ pub(super) fn pipeline(args: &ModelArgs) -> Result<Pipeline, Error> {
             Model::from_bytes(bytes).map_err(|error| Error::input(format!("{}: {error}", path.display())))?
         }
     };
-    Ok(Pipeline::builder().model(model).build())
+    Ok(Pipeline::builder().model(model).quote(QuoteOptions::default().threshold(args.threshold)).build())
 }

@@ -16,14 +16,14 @@ use std::sync::{Arc, LazyLock};
 use crate::Error;
 use crate::names::named;
 
-pub(crate) use calibration::Calibration;
 #[cfg(feature = "train")]
-pub(crate) use calibration::sureness;
+pub(crate) use calibration::SIGNS;
+pub(crate) use calibration::{Calibration, Signs};
 #[cfg(feature = "train")]
 pub(crate) use chain::ChainWeights;
 pub(crate) use chain::{Chain, ROW, Scores};
 pub(crate) use hash::{hash_exact, hash_form, join, mix};
-use net::Net;
+use net::Nets;
 pub(crate) use rates::Rates;
 #[cfg(feature = "train")]
 pub(crate) use rates::{STEPS, write_rates};
@@ -41,8 +41,9 @@ const RATES: usize = 0;
 const LABELS: usize = 1;
 const ROLES: usize = 2;
 const CURVE: usize = 3;
-const NET: usize = 4;
-const NET_CURVE: usize = 5;
+const NETS_CURVE: usize = 4;
+/// All from here on are nets.
+const NETS: usize = 5;
 
 /// Made by `pullquote train` from PolNeAR 1.0.
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("en.bin"));
@@ -61,7 +62,7 @@ fn read_embedded(variant: Variant) -> Model {
 pub enum Variant {
     /// Two linear chains.
     Fast,
-    /// The same and a small recurrent net, whose scores are added; takes several times as long.
+    /// The same and small recurrent nets, whose scores are added; takes several times as long.
     #[default]
     Accurate,
 }
@@ -84,8 +85,8 @@ struct Parts {
     labels: Chain,
     roles: Chain,
     calibration: Calibration,
-    /// The net of the accurate variant, and the calibration of what it and the chains find together.
-    net: Option<(Net, Calibration)>,
+    /// The nets of the accurate variant, and the calibration of what they and the chains find together.
+    nets: Option<(Nets, Calibration)>,
 }
 
 impl Model {
@@ -112,10 +113,10 @@ impl Model {
         let labels = Chain::read(&bytes, sections.get(LABELS)?)?;
         let roles = Chain::read(&bytes, sections.get(ROLES)?)?;
         let calibration = Calibration::read(&bytes, sections.get(CURVE)?)?;
-        let net = sections.get(NET).ok().filter(|_| variant == Variant::Accurate);
-        let read = |net| Ok((Net::from_section(&bytes, net)?, Calibration::read(&bytes, sections.get(NET_CURVE)?)?));
-        let net = net.map(read).transpose()?;
-        Ok(Self(Arc::new(Parts { bytes, rates, labels, roles, calibration, net })))
+        let nets = sections.after(NETS).filter(|_| variant == Variant::Accurate);
+        let read = |nets| Ok((Nets::read(&bytes, nets)?, Calibration::read(&bytes, sections.get(NETS_CURVE)?)?));
+        let nets = nets.map(read).transpose()?;
+        Ok(Self(Arc::new(Parts { bytes, rates, labels, roles, calibration, nets })))
     }
 
     /// How often the word `form` was a cue in training, in steps from 0 to [`rates::STEPS`].
@@ -123,7 +124,7 @@ impl Model {
         self.0.rates.of(form)
     }
 
-    /// Turns margins of the chains into probabilities.
+    /// Turns signs of what the chains find into probabilities.
     pub(crate) fn calibration(&self) -> Calibration {
         self.0.calibration
     }
@@ -138,9 +139,9 @@ impl Model {
         (&self.0.roles, &self.0.bytes)
     }
 
-    /// The net of the accurate variant, and what turns margins of it and the chains together into probabilities.
-    pub(crate) fn net(&self) -> Option<&(Net, Calibration)> {
-        self.0.net.as_ref()
+    /// The nets of the accurate variant, and what turns signs of what they and the chains find into probabilities.
+    pub(crate) fn nets(&self) -> Option<&(Nets, Calibration)> {
+        self.0.nets.as_ref()
     }
 }
 

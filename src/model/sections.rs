@@ -7,7 +7,7 @@ use crate::Error;
 const MAGIC: &[u8; 8] = b"pullquot";
 
 /// Layout of the container; a change makes older files unreadable.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Sections begin at a multiple of this: the bytes that a cache fetches at once.
 #[cfg(feature = "train")]
@@ -50,6 +50,13 @@ impl Sections {
     /// The bytes of section `number`.
     pub(crate) fn get(&self, number: usize) -> Result<Range<usize>, Error> {
         self.0.get(number).cloned().ok_or_else(|| Error::model(format!("section {number} is missing")))
+    }
+}
+
+impl Sections {
+    /// The bytes of each section from `number` on; none if there is no such section.
+    pub(crate) fn after(&self, number: usize) -> Option<&[Range<usize>]> {
+        self.0.get(number..).filter(|sections| !sections.is_empty())
     }
 }
 

@@ -37,6 +37,19 @@ impl Transitions {
         })
     }
 
+    /// The scores of several scorers added up, where a step of each is `unit` nats; their mean has the size of one.
+    pub(crate) fn sum<'t>(parts: impl Iterator<Item = &'t Self>, unit: f32) -> Self {
+        let (mut sum, mut count) = (Self { unit, start: Scores::default(), enter: Default::default() }, 0.0_f32);
+        for part in parts {
+            count += 1.0;
+            let rows = std::iter::once(&mut sum.start).chain(&mut sum.enter);
+            for (row, more) in rows.zip(std::iter::once(&part.start).chain(&part.enter)) {
+                row.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            }
+        }
+        Self { unit: unit / count.max(1.0), ..sum }
+    }
+
     /// The numbers that [`Transitions::read`] reads, of scores in nats: `start` of each label, and of label `to` after label
     /// `from` at `from * labels + to`.
     #[cfg(feature = "train")]

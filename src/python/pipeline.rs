@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 
@@ -15,6 +16,7 @@ use super::table::Table;
 use super::text::{expect_str, to_utf8};
 use crate::arrow::Rows;
 use crate::model::{Model, Variant};
+use crate::quote::QuoteOptions;
 use crate::segment::SegmentOptions;
 
 /// Finds who said what; made once, used by any number of threads.
@@ -23,26 +25,21 @@ pub(super) struct Pipeline {
     core: Arc<crate::Pipeline>,
     /// What makes it again: nothing, the name of a variant, or the bytes of a model.
     model: Option<Py<PyAny>>,
+    threshold: f32,
 }
 
 #[pymethods]
 impl Pipeline {
     /// A pipeline; `model` is `"fast"`, `"accurate"`, or the path or the bytes of a model that `pullquote train` wrote.
     #[new]
-    #[pyo3(signature = (*, model = None))]
-    fn new(model: Option<Bound<'_, PyAny>>) -> PyResult<Self> {
-        let Some(model) = model else {
-            return Ok(Self { core: default_pipeline(), model: None });
-        };
-        let (core, model) = match variant(&model) {
-            Some(variant) => (Model::embedded(variant), model),
-            None => {
-                let bytes = read_model(model)?;
-                (Model::from_bytes(bytes.as_bytes())?, bytes.into_any())
-            }
-        };
-        let core = crate::Pipeline::builder().model(core).build();
-        Ok(Self { core: Arc::new(core), model: Some(model.unbind()) })
+    #[pyo3(signature = (*, model = None, threshold = 0.0))]
+    fn new(model: Option<Bound<'_, PyAny>>, threshold: f32) -> PyResult<Self> {
+        if model.is_none() && threshold == 0.0 {
+            return Ok(Self { core: default_pipeline(), model: None, threshold });
+        }
+        let (core, model) = model.map(read_model).transpose()?.unzip();
+        let builder = crate::Pipeline::builder().model(core.unwrap_or_default()).quote(quote_options(threshold)?);
+        Ok(Self { core: Arc::new(builder.build()), model, threshold })
     }
 
     /// Analyses `text`.
@@ -104,13 +101,15 @@ impl Pipeline {
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let options = PyDict::new(py);
         options.set_item("model", &self.model)?;
+        options.set_item("threshold", self.threshold)?;
         Ok((PyTuple::empty(py), options))
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {
-        let Some(model) = &self.model else { return "Pipeline()".to_owned() };
-        let name = variant(model.bind(py)).map(|variant| format!("{:?}", variant.as_str()));
-        format!("Pipeline(model={})", name.as_deref().unwrap_or("<bytes>"))
+        let name = |model: &Py<PyAny>| variant(model.bind(py)).map(|variant| format!("{:?}", variant.as_str()));
+        let model = self.model.as_ref().map(|model| format!("model={}", name(model).as_deref().unwrap_or("<bytes>")));
+        let threshold = (self.threshold > 0.0).then(|| format!("threshold={}", self.threshold));
+        format!("Pipeline({})", model.into_iter().chain(threshold).collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -168,7 +167,23 @@ fn variant(model: &Bound<'_, PyAny>) -> Option<Variant> {
     Variant::from_name(model.cast::<PyString>().ok()?.to_str().ok()?)
 }
 
-fn read_model(model: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyBytes>> {
+/// The model that `model` names, holds or is the path of, and what makes it again.
+fn read_model(model: Bound<'_, PyAny>) -> PyResult<(Model, Py<PyAny>)> {
+    if let Some(variant) = variant(&model) {
+        return Ok((Model::embedded(variant), model.unbind()));
+    }
+    let bytes = read_bytes(model)?;
+    Ok((Model::from_bytes(bytes.as_bytes())?, bytes.into_any().unbind()))
+}
+
+fn quote_options(threshold: f32) -> PyResult<QuoteOptions> {
+    if (0.0..=1.0).contains(&threshold) {
+        return Ok(QuoteOptions::default().threshold(threshold));
+    }
+    Err(PyValueError::new_err(format!("threshold is {threshold}, but must be from 0 to 1")))
+}
+
+fn read_bytes(model: Bound<'_, PyAny>) -> PyResult<Bound<'_, PyBytes>> {
     let path = match model.cast_into::<PyBytes>() {
         Ok(bytes) => return Ok(bytes),
         Err(error) => error.into_inner(),

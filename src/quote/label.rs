@@ -87,10 +87,21 @@ pub(crate) fn runs(labels: &[Label]) -> Vec<Run> {
     runs
 }
 
+/// What the words of a sequence are, looked at together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labelling {
+    /// The best labels.
+    pub(crate) labels: Vec<Label>,
+    /// For each word how much better, in nats, the best labels with it in a cue score than the best without.
+    pub(crate) cue_margins: Vec<f32>,
+}
+
 /// Finds the best labels of a sequence (Viterbi 1967); holds what it needs for that, to use again.
 #[derive(Default)]
 pub(crate) struct Decoder {
     back: Vec<[u8; ROW]>,
+    /// The scores of each word, and the best that its labels reach with the words before.
+    words: Vec<(Scores, Scores)>,
 }
 
 impl Decoder {
@@ -104,6 +115,7 @@ impl Decoder {
         mut emit: impl FnMut(usize, &mut Scores),
     ) -> (Vec<Label>, f32) {
         self.back.clear();
+        self.words.clear();
         let mut prior = [(bias / transitions.unit) as i32; ROW];
         prior[0] = 0;
         let mut best: Scores = [0; ROW];
@@ -116,10 +128,34 @@ impl Decoder {
             best = self.step(transitions, at == 0, &best, &scores);
             let top = best.iter().copied().max().unwrap_or(0);
             best.iter_mut().for_each(|score| *score -= top);
+            self.words.push((scores, best));
             margin += i64::from(top - scores[0] - none);
         }
         let last = best.iter().position(|score| *score == 0).unwrap_or(0);
         (self.trace(last), margin as f32 * transitions.unit)
+    }
+
+    /// For each word of the sequence decoded last how much better, in nats, the best labels with it in a cue score than the
+    /// best without.
+    pub(crate) fn cue_margins(&self, transitions: &Transitions) -> Vec<f32> {
+        let mut margins = vec![0.0; self.words.len()];
+        let mut after: Scores = [0; ROW];
+        for (margin, (scores, best)) in margins.iter_mut().zip(&self.words).rev() {
+            let reached: Scores = std::array::from_fn(|label| best[label].saturating_add(after[label]));
+            let most = |wanted: bool| {
+                let labels = reached.iter().enumerate().filter(|(label, _)| is_cue(*label) == wanted);
+                labels.map(|(_, score)| *score).max().unwrap_or(0)
+            };
+            *margin = most(true).saturating_sub(most(false)) as f32 * transitions.unit;
+            let onward: Scores = std::array::from_fn(|label| scores[label].saturating_add(after[label]));
+            after = std::array::from_fn(|from| {
+                let onward = onward.iter().zip(&transitions.enter);
+                onward.map(|(score, enter)| score.saturating_add(enter[from])).max().unwrap_or(0)
+            });
+            let top = after.iter().copied().max().unwrap_or(0);
+            after.iter_mut().for_each(|score| *score -= top);
+        }
+        margins
     }
 
     fn step(&mut self, transitions: &Transitions, start: bool, best: &Scores, scores: &Scores) -> Scores {
@@ -145,6 +181,10 @@ impl Decoder {
     }
 }
 
+fn is_cue(label: usize) -> bool {
+    Label::from_number(label).role() == Some(Role::Cue)
+}
+
 /// The label from which another is best entered, and the score there; the lower of two equal ones.
 fn enter(best: &Scores, enter: &Scores) -> (usize, i32) {
     let (mut from, mut reached) = (0, i32::MIN);
@@ -154,4 +194,43 @@ fn enter(best: &Scores, enter: &Scores) -> (usize, i32) {
         }
     }
     (from, reached)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random, from -9 to 9.
+    fn number(seed: usize) -> i32 {
+        ((seed * 2_654_435_761) >> 7) as i32 % 19 - 9
+    }
+
+    fn score(transitions: &Transitions, emitted: &[Scores], labels: &[usize]) -> i32 {
+        let first = transitions.start[labels[0]];
+        let pairs = labels.windows(2).map(|pair| transitions.enter[pair[1]][pair[0]]);
+        let words = emitted.iter().zip(labels).map(|(scores, &label)| scores[label]);
+        first + pairs.sum::<i32>() + words.sum::<i32>()
+    }
+
+    #[test]
+    fn margins_of_cues_are_those_of_all_label_sequences() {
+        let row = |seed: usize| std::array::from_fn(|at| number(seed * ROW + at));
+        let transitions = Transitions { unit: 1.0, start: row(1), enter: std::array::from_fn(|to| row(2 + to)) };
+        let emitted: [Scores; 3] = [row(20), row(21), row(22)];
+        let mut decoder = Decoder::default();
+        let (best, _) = decoder.decode(&transitions, 0.0, 3, |at, scores| *scores = emitted[at]);
+        let all: Vec<[usize; 3]> =
+            (0..ROW.pow(3)).map(|code| [code / ROW / ROW, code / ROW % ROW, code % ROW]).collect();
+        let most = |at: usize, wanted: bool| {
+            let those = all.iter().filter(|labels| is_cue(labels[at]) == wanted);
+            those.map(|labels| score(&transitions, &emitted, labels)).max().unwrap()
+        };
+        let expected: Vec<f32> = (0..3).map(|at| (most(at, true) - most(at, false)) as f32).collect();
+        assert_eq!(decoder.cue_margins(&transitions), expected);
+        let numbers: Vec<usize> = best.iter().map(|label| label.number()).collect();
+        assert_eq!(
+            score(&transitions, &emitted, &numbers),
+            all.iter().map(|labels| score(&transitions, &emitted, labels)).max().unwrap()
+        );
+    }
 }

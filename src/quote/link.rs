@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::label::{Label, Role, Run, runs};
+use super::label::{Label, Labelling, Role, Run, runs};
 use super::reader::Reader;
 use super::words::{Place, Sequence, Shape, Word};
 use crate::model::hash_form;
@@ -13,24 +13,41 @@ const LIKELY: u8 = 4;
 /// Words looked at before and after a cue.
 const REACH: usize = 160;
 
+/// A cue, or what may be one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Candidate {
+    /// First word, and one past the last.
+    pub(crate) cue: (usize, usize),
+    /// Whether the labels have it for a cue; else it is only likely.
+    pub(crate) labelled: bool,
+    /// How much better the labels score with this cue than without, in nats.
+    pub(crate) margin: f32,
+}
+
+/// The cues of the labels, then words that the labels pass over and that are cues more often than not, or stand in the list of
+/// cues right before what opens a content; the second look decides whether they are.
+pub(crate) fn candidates(sequence: &Sequence, Labelling { labels, cue_margins }: &Labelling) -> Vec<Candidate> {
+    let margin = |at: usize| cue_margins.get(at).copied().unwrap_or_default();
+    let margins = |cue: (usize, usize)| (cue.0..cue.1).map(margin).fold(f32::MIN, f32::max);
+    let found = cues(labels).into_iter().map(|cue| Candidate { cue, labelled: true, margin: margins(cue) });
+    let free = |at: usize| labels.get(at).is_some_and(|label| label.role().is_none());
+    let passed_over = (0..sequence.words.len()).filter(|&at| free(at) && is_likely(sequence, at));
+    found.chain(passed_over.map(|at| Candidate { cue: (at, at + 1), labelled: false, margin: margin(at) })).collect()
+}
+
 /// The cues among labels, as first word and one past the last.
 pub(crate) fn cues(labels: &[Label]) -> Vec<(usize, usize)> {
     let cues = runs(labels).into_iter().filter(|run| run.role == Role::Cue);
     cues.map(|run| (run.start, run.end)).collect()
 }
 
-/// Words that the labels pass over and that are cues more often than not, or stand in the list of cues right before what
-/// opens a content; the second chain decides whether they are.
-pub(crate) fn likely_cues(sequence: &Sequence, labels: &[Label]) -> Vec<(usize, usize)> {
+/// Whether word `at` is a cue more often than not, or stands in the list of cues right before what opens a content.
+fn is_likely(sequence: &Sequence, at: usize) -> bool {
     let that = hash_form("that");
     let opens = |word: &Word| word.form == that || word.place == Place::Open;
-    let likely = |at: usize, word: &Word| {
-        let next = sequence.words.get(at + 1).is_some_and(opens);
-        word.rate >= LIKELY || (word.act > 0 && (next || tells(sequence, at, that)))
-    };
-    let free = |at: usize| labels.get(at).is_some_and(|label| label.role().is_none());
-    let words = sequence.words.iter().enumerate();
-    words.filter(|(at, word)| free(*at) && likely(*at, word)).map(|(at, _)| (at, at + 1)).collect()
+    let Some(word) = sequence.words.get(at) else { return false };
+    let next = sequence.words.get(at + 1).is_some_and(opens);
+    word.rate >= LIKELY || (word.act > 0 && (next || tells(sequence, at, that)))
 }
 
 /// Whether a listed cue is followed by a short addressee and `that`: `informed the paper that`.

@@ -13,6 +13,7 @@ mod nested;
 mod reach;
 pub(crate) mod reader;
 mod settle;
+pub(crate) mod signs;
 mod speech;
 mod turns;
 mod voiced;
@@ -23,6 +24,7 @@ use std::cmp::Reverse;
 use link::{Frame, Parts};
 use marks::Pair;
 use reader::Reader;
+use signs::signs;
 use words::Sequence;
 
 use crate::Span;
@@ -34,7 +36,8 @@ use crate::segment::Segments;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct QuoteOptions {
-    /// Quotations with a score below this, from 0 to 1, are left out; 0 keeps all that the model holds likelier than not.
+    /// Quotations with a score below this, from 0 to 1, are left out: fewer are found, and more of them are right, as the table
+    /// in `docs/model.md` shows. By default 0: all that the model holds likelier than not.
     pub threshold: f32,
 }
 
@@ -234,14 +237,17 @@ fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord>
 
 /// The quotations of one sequence, whose words lie at `words`.
 fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: &[Span]) -> Vec<QuotationRecord> {
-    let labels = reader.labels(sequence);
-    let frame = |cue| Frame::new(sequence, &labels, cue);
-    let labelled = link::cues(&labels).into_iter().filter_map(|cue| link::link(&frame(cue), reader, true));
-    let mut found: Vec<Parts> = labelled.collect();
-    let passed_over = link::likely_cues(sequence, &labels).into_iter();
-    let second = passed_over.filter_map(|cue| link::link(&frame(cue), reader, false));
-    found.extend(second.filter(|parts| parts.source.is_some()));
-    found.iter().map(|parts| record(input, words, parts, reader.probability(parts.margin))).collect()
+    let labelling = reader.labels(sequence);
+    let mut found = Vec::new();
+    for candidate in link::candidates(sequence, &labelling) {
+        let frame = Frame::new(sequence, &labelling.labels, candidate.cue);
+        let Some(parts) = link::link(&frame, reader, candidate.labelled) else { continue };
+        if candidate.labelled || parts.source.is_some() {
+            let score = reader.probability(&signs(&frame, &candidate, &parts));
+            found.push(record(input, words, &parts, score));
+        }
+    }
+    found
 }
 
 /// The parts as spans of the text, without a comma at their end.

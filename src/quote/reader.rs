@@ -2,11 +2,11 @@
 
 use super::features::{label_features, role_features};
 use super::inputs::{role_traits, traits};
-use super::label::{Decoder, Label};
+use super::label::{Decoder, Label, Labelling};
 use super::link::Frame;
 use super::words::Sequence;
-use crate::model::net::{self, Ground, Net, Rows, SCORES};
-use crate::model::{Calibration, Model, Scores};
+use crate::model::net::{self, Ground, Net, Nets, Rows, SCORES};
+use crate::model::{Calibration, Model, Scores, Signs};
 
 /// Added by the chains to the score of every role of a cue against none, in nats; chosen on `PolNeAR` dev, where recall was
 /// behind precision.
@@ -25,69 +25,72 @@ const ROLE_SHARE: i32 = 2;
 pub(crate) struct Reader<'m> {
     decoder: Decoder,
     chains: ChainReader<'m>,
-    net: Option<Box<NetReader<'m>>>,
+    nets: Option<NetsReader<'m>>,
     calibration: Calibration,
 }
 
 impl<'m> Reader<'m> {
     /// A reader with all that `model` has.
     pub(crate) fn new(model: &'m Model) -> Self {
-        let Some((net, calibration)) = model.net() else { return Self::fast(model) };
-        Self { net: Some(Box::new(NetReader::new(net))), calibration: *calibration, ..Self::fast(model) }
+        let Some((nets, calibration)) = model.nets() else { return Self::fast(model) };
+        Self { nets: Some(NetsReader::new(nets)), calibration: *calibration, ..Self::fast(model) }
     }
 
     /// A reader with the chains of `model` alone.
     pub(crate) fn fast(model: &'m Model) -> Self {
         let chains = ChainReader { model, features: Vec::new() };
-        Self { decoder: Decoder::default(), chains, net: None, calibration: model.calibration() }
+        Self { decoder: Decoder::default(), chains, nets: None, calibration: model.calibration() }
     }
 
-    /// The probability that a quotation is right whose parts score `margin` nats better than none.
-    pub(crate) fn probability(&self, margin: f32) -> f32 {
-        self.calibration.probability(margin)
+    /// The probability that a quotation with these signs is right.
+    pub(crate) fn probability(&self, signs: &Signs) -> f32 {
+        self.calibration.probability(signs)
     }
 
     /// The label of each word of `sequence`.
-    pub(crate) fn labels(&mut self, sequence: &Sequence) -> Vec<Label> {
-        let Self { decoder, chains, net, .. } = self;
+    pub(crate) fn labels(&mut self, sequence: &Sequence) -> Labelling {
+        let Self { decoder, chains, nets, .. } = self;
         let length = sequence.words.len();
-        let Some(net) = net else {
+        let Some(nets) = nets else {
             let transitions = &chains.model.labels().0.transitions;
-            return decoder.decode(transitions, 0.0, length, |at, scores| chains.label(sequence, at, scores)).0;
+            let (labels, _) = decoder.decode(transitions, 0.0, length, |at, scores| chains.label(sequence, at, scores));
+            return Labelling { labels, cue_margins: decoder.cue_margins(transitions) };
         };
-        net.read(sequence);
-        let decoded = decoder.decode(&net.net.labels, 0.0, length, |at, scores| {
+        nets.read(sequence);
+        let share = LABEL_SHARE * nets.count();
+        let (labels, _) = decoder.decode(&nets.nets.labels, 0.0, length, |at, scores| {
             let mut more = Scores::default();
             chains.label(sequence, at, &mut more);
-            add(scores, &net.steps(at), &more, LABEL_SHARE);
+            add(scores, &nets.steps(at), &more, share);
         });
-        decoded.0
+        Labelling { labels, cue_margins: decoder.cue_margins(&nets.nets.labels) }
     }
 
     /// For the cue of `frame` alone, the label of each word of its window, and how much better they score than none, in
     /// nats. The frame's sequence is the one that was labelled last, and the cue is `labelled` as one or only likely.
     pub(crate) fn roles(&mut self, frame: &Frame<'_>, labelled: bool) -> (Vec<Label>, f32) {
-        let Self { decoder, chains, net, .. } = self;
+        let Self { decoder, chains, nets, .. } = self;
         let window = frame.window();
-        let Some(net) = net else {
+        let Some(nets) = nets else {
             let bias = if labelled { ROLE_BIAS } else { STRICT_BIAS };
             let transitions = &chains.model.roles().0.transitions;
             return decoder.decode(transitions, bias, window.len(), |at, scores| {
                 chains.role(frame, window.start + at, scores);
             });
         };
-        net.read_around(frame);
-        decoder.decode(&net.net.roles, 0.0, window.len(), |at, scores| {
+        nets.read_around(frame);
+        let share = ROLE_SHARE * nets.count();
+        decoder.decode(&nets.nets.roles, 0.0, window.len(), |at, scores| {
             let mut more = Scores::default();
             chains.role(frame, window.start + at, &mut more);
-            add(scores, &net.steps(at), &more, ROLE_SHARE);
+            add(scores, &nets.steps(at), &more, share);
         })
     }
 }
 
-/// Adds to `scores` those of the net and a share of those of a chain.
-fn add(scores: &mut Scores, net: &Scores, chain: &Scores, share: i32) {
-    scores.iter_mut().zip(net.iter().zip(chain)).for_each(|(score, (net, chain))| *score += net + share * chain);
+/// Adds to `scores` those of the nets and a share of those of a chain.
+fn add(scores: &mut Scores, nets: &Scores, chain: &Scores, share: i32) {
+    scores.iter_mut().zip(nets.iter().zip(chain)).for_each(|(score, (nets, chain))| *score += nets + share * chain);
 }
 
 /// Scores by the features of each word.
@@ -107,6 +110,41 @@ impl ChainReader<'_> {
         let (chain, bytes) = self.model.roles();
         role_features(frame, at, &mut self.features);
         chain.add(bytes, &self.features, scores);
+    }
+}
+
+/// Scores of several nets, added up.
+struct NetsReader<'m> {
+    nets: &'m Nets,
+    readers: Vec<NetReader<'m>>,
+}
+
+impl<'m> NetsReader<'m> {
+    fn new(nets: &'m Nets) -> Self {
+        Self { nets, readers: nets.members.iter().map(NetReader::new).collect() }
+    }
+
+    fn count(&self) -> i32 {
+        self.readers.len() as i32
+    }
+
+    /// Reads a sequence, for its labels.
+    fn read(&mut self, sequence: &Sequence) {
+        self.readers.iter_mut().for_each(|reader| reader.read(sequence));
+    }
+
+    /// Reads the words around a cue, for its roles.
+    fn read_around(&mut self, frame: &Frame<'_>) {
+        self.readers.iter_mut().for_each(|reader| reader.read_around(frame));
+    }
+
+    /// The scores of the word that is number `at` of those read last.
+    fn steps(&self, at: usize) -> Scores {
+        let mut sum = Scores::default();
+        for reader in &self.readers {
+            sum.iter_mut().zip(reader.steps(at)).for_each(|(sum, steps)| *sum += steps);
+        }
+        sum
     }
 }
 

@@ -4,7 +4,7 @@ use super::index::Examples;
 use super::net::{Around, Example};
 use crate::Span;
 use crate::document::Document;
-use crate::model::Model;
+use crate::model::{Model, Signs};
 use crate::quote::QuotationRecord;
 use crate::quote::features::{label_features, role_features};
 use crate::quote::inputs::{role_traits, traits};
@@ -12,6 +12,7 @@ use crate::quote::label::{self, Label, Role};
 use crate::quote::link::{self, Frame, Parts};
 use crate::quote::marks::{self, Pair};
 use crate::quote::reader::Reader;
+use crate::quote::signs::signs;
 use crate::quote::words::{self, Sequence, Word};
 use crate::segment::{SegmentOptions, Segments, segment};
 
@@ -139,7 +140,7 @@ pub(super) fn role_examples<'a>(articles: impl Iterator<Item = (&'a Article<'a>,
         for (article, model) in articles.clone() {
             let mut reader = Reader::new(model);
             for (words, sequence) in article.sequences(model) {
-                let labels = reader.labels(&sequence);
+                let labels = reader.labels(&sequence).labels;
                 add_roles(&mut examples, counting, article, words, &sequence, &labels);
             }
         }
@@ -173,22 +174,24 @@ fn add_roles(
     }
 }
 
-/// The margin of every quotation that `model` finds, and whether it is right: linked as in the `PolNeAR` scorer, content
+/// The signs of every quotation that `model` finds, and whether it is right: linked as in the `PolNeAR` scorer, content
 /// IoU of words at least one half, cue and source overlapping.
-pub(super) fn margins<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model: &Model) -> Vec<(f32, bool)> {
-    let mut margins = Vec::new();
+pub(super) fn judged<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model: &Model) -> Vec<(Signs, bool)> {
+    let mut judged = Vec::new();
     for article in articles {
         let mut reader = Reader::new(model);
         for (words, sequence) in article.sequences(model) {
-            let labels = reader.labels(&sequence);
+            let labelling = reader.labels(&sequence);
             let gold: Vec<Vec<Label>> = article.gold_in(words).map(|(gold, _)| article.labels(words, [gold])).collect();
-            for cue in link::cues(&labels) {
-                let Some(parts) = link::link(&Frame::new(&sequence, &labels, cue), &mut reader, true) else { continue };
-                margins.push((parts.margin, gold.iter().any(|gold| is_linked(&parts, gold))));
+            for candidate in link::candidates(&sequence, &labelling) {
+                let frame = Frame::new(&sequence, &labelling.labels, candidate.cue);
+                let Some(parts) = link::link(&frame, &mut reader, candidate.labelled) else { continue };
+                let right = gold.iter().any(|gold| is_linked(&parts, gold));
+                judged.push((signs(&frame, &candidate, &parts), right));
             }
         }
     }
-    margins
+    judged
 }
 
 fn is_linked(parts: &Parts, gold: &[Label]) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Features seen less often are left out: with 10 instead of 3 nothing was lost on `PolNeAR` dev.
-const FEWEST: u32 = 10;
+const FEWEST: u32 = 18;
 
 /// Takes the hash of a feature for its own hash.
 #[derive(Default)]

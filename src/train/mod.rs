@@ -1,15 +1,15 @@
 //! Corpora in, model out; the same corpora give the same bytes.
 
+mod brat;
 mod calibrate;
 mod crf;
 mod examples;
 mod index;
 mod lattice;
 mod net;
-mod polnear;
 mod random;
 
-pub use polnear::read_polnear;
+pub use brat::{read_brat, read_polnear};
 
 use std::collections::BTreeMap;
 
@@ -48,8 +48,8 @@ pub fn train(articles: &[Document], variant: Variant, report: &mut dyn FnMut(&st
     let Fast { labels, roles, curve, judge } = fast(&articles, &rates, report)?;
     let mut sections = vec![rates, labels, roles, curve];
     if variant == Variant::Accurate {
-        let net = accurate(&articles, &sections, judge, report)?;
-        sections.extend(net);
+        let nets = accurate(&articles, &sections, judge, report)?;
+        sections.extend(nets);
     }
     Ok(put(&sections))
 }
@@ -88,28 +88,39 @@ fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) ->
     Ok(Fast { labels, roles, curve, judge })
 }
 
-/// The net and the calibration of the accurate variant; `fast` holds the sections of the fast one.
+/// The calibration of the accurate variant and its nets; `fast` holds the sections of the fast one.
 fn accurate(
     articles: &[Article<'_>],
     fast: &[Vec<u8>],
     [labels, roles]: [Vec<u8>; 2],
     report: &mut dyn FnMut(&str),
-) -> Result<[Vec<u8>; 2], Error> {
+) -> Result<Vec<Vec<u8>>, Error> {
     let base = Model::from_bytes(put(fast))?;
-    report(&format!("net, without part 1 of {FOLDS}, for the calibration"));
     let rest = articles.iter().enumerate().filter(|(number, _)| number % FOLDS != 0).map(|(_, article)| article);
-    let net = net::train(&examples::net_examples(rest, &base), report);
+    let examples = examples::net_examples(rest, &base);
+    let judges = nets(&examples, &format!("without part 1 of {FOLDS}, for the calibration"), report);
     let no_curve = Calibration::default().write();
-    let judge = Model::from_bytes(put(&[&fast[0], &labels, &roles, &no_curve, &net, &no_curve]))?;
-    let curve = curve(articles, &judge);
-    report("net, all articles");
-    let net = net::train(&examples::net_examples(articles.iter(), &base), report);
-    Ok([net, curve])
+    let mut judge = vec![fast[0].clone(), labels, roles, no_curve.clone(), no_curve];
+    judge.extend(judges);
+    let curve = curve(articles, &Model::from_bytes(put(&judge))?);
+    let examples = examples::net_examples(articles.iter(), &base);
+    let mut sections = vec![curve];
+    sections.extend(nets(&examples, "all articles", report));
+    Ok(sections)
+}
+
+/// One net a seed.
+fn nets(examples: &[net::Example], what: &str, report: &mut dyn FnMut(&str)) -> Vec<Vec<u8>> {
+    let train = |(number, &seed): (usize, &u64)| {
+        report(&format!("net {} of {}, {what}", number + 1, net::SEEDS.len()));
+        net::train(examples, seed, report)
+    };
+    net::SEEDS.iter().enumerate().map(train).collect()
 }
 
 /// The calibration of a model that has not seen part 1.
 fn curve(articles: &[Article<'_>], judge: &Model) -> Vec<u8> {
-    calibrate::fit(&examples::margins(articles.iter().step_by(FOLDS), judge)).write()
+    calibrate::fit(&examples::judged(articles.iter().step_by(FOLDS), judge)).write()
 }
 
 fn put<S: AsRef<[u8]>>(sections: &[S]) -> Vec<u8> {

@@ -68,7 +68,7 @@ def test_a_model_of_ones_own_is_used():
     assert pullquote.Pipeline(model=MODEL)(TEXT) == pullquote.Pipeline(model=MODEL.read_bytes())(TEXT) == doc
 
 
-def test_the_fast_model_is_the_default():
+def test_the_accurate_model_is_the_default():
     assert pullquote.Pipeline(model="accurate")(TEXT) == pullquote.analyze(TEXT)
     assert repr(pullquote.Pipeline(model="accurate")) == 'Pipeline(model="accurate")'
 
@@ -202,3 +202,14 @@ def test_ctrl_c_stops_long_work(work):
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert out == "" and "KeyboardInterrupt" in err
+
+
+def test_a_higher_threshold_finds_less():
+    text = TEXT + " The plan was seen as risky. He seemed to think it over, and Ms. Ortiz may have hinted at a sale."
+    found = [len(pullquote.Pipeline(threshold=threshold)(text).quotations) for threshold in (0.0, 0.5, 0.999)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[2]
+    assert all(quotation.score >= 0.5 for quotation in pullquote.Pipeline(threshold=0.5)(text).quotations)
+    assert repr(pickle.loads(pickle.dumps(pullquote.Pipeline(threshold=0.25)))) == "Pipeline(threshold=0.25)"
+    with pytest.raises(ValueError, match="threshold is 1.5"):
+        pullquote.Pipeline(threshold=1.5)

@@ -122,10 +122,21 @@ mod training {
 }
 
 #[cfg(feature = "train")]
-mod polnear {
+mod brat {
     use std::path::Path;
 
-    use pullquote::train::read_polnear;
+    use pullquote::train::{read_brat, read_polnear};
+
+    #[test]
+    fn a_folder_of_texts_and_annotations_side_by_side_is_read() {
+        let articles = read_brat(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/brat")).unwrap();
+        let [article] = articles.as_slice() else { panic!("{} articles", articles.len()) };
+        assert_eq!(article.id(), Some("council"));
+        let part = |span: Option<pullquote::Span>| span.map(|span| span.of(article.text()));
+        let parts = article.quotations().map(|quotation| (part(quotation.source()), part(quotation.cue())));
+        let expected = [(Some("council leader Ana Ruiz"), Some("promised")), (Some("she"), Some("said"))];
+        assert_eq!(parts.collect::<Vec<_>>(), expected);
+    }
 
     #[test]
     fn the_first_annotator_of_an_article_is_read_and_pieces_keep_their_offsets() {

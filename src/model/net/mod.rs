@@ -14,6 +14,7 @@ pub(crate) mod wide;
 use std::ops::Range;
 
 use super::transitions::Transitions;
+use crate::Error;
 use format::Weights;
 #[cfg(feature = "train")]
 pub(crate) use format::to_section;
@@ -47,6 +48,27 @@ pub(crate) struct Net {
     role_states: Product,
     pub(crate) labels: Transitions,
     pub(crate) roles: Transitions,
+}
+
+/// Nets that were trained apart, from different seeds: their scores are added up, and so are those of their labels'
+/// transitions. Where one errs by chance, the others outvote it.
+#[derive(Clone, Debug)]
+pub(crate) struct Nets {
+    pub(crate) members: Vec<Net>,
+    pub(crate) labels: Transitions,
+    pub(crate) roles: Transitions,
+}
+
+impl Nets {
+    /// Reads a net in each of `sections` of a model.
+    pub(crate) fn read(bytes: &[u8], sections: &[Range<usize>]) -> Result<Self, Error> {
+        let members: Result<Vec<_>, _> =
+            sections.iter().map(|section| Net::from_section(bytes, section.clone())).collect();
+        let members = members?;
+        let labels = Transitions::sum(members.iter().map(|net| &net.labels), UNIT);
+        let roles = Transitions::sum(members.iter().map(|net| &net.roles), UNIT);
+        Ok(Self { members, labels, roles })
+    }
 }
 
 /// What the words of a sequence are to whichever cue, one row a word.

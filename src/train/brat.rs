@@ -1,4 +1,5 @@
-//! The `PolNeAR` corpus (Newell, Margolin & Ruths, LREC 2018): articles with brat stand-off annotation.
+//! Articles with brat stand-off annotation (Stenetorp et al., EACL 2012), such as those of the `PolNeAR` corpus (Newell, Margolin
+//! & Ruths, LREC 2018).
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -28,12 +29,33 @@ pub fn read_polnear(folder: &Path) -> Result<Vec<Document>, Error> {
             *kept = path;
         }
     }
-    files.iter().map(|(article, file)| read_article(folder, article, file)).collect()
+    let text = |article: &str| folder.join("text").join(format!("{article}.txt"));
+    files.iter().map(|(article, file)| read_article(&text(article), article, file)).collect()
 }
 
-fn read_article(folder: &Path, article: &str, annotation: &Path) -> Result<Document, Error> {
-    let path = folder.join("text").join(format!("{article}.txt"));
-    let text = fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
+/// Reads the articles of a folder that brat annotated: for each `name.ann` the text beside it, `name.txt`.
+///
+/// Spans are named `Content`, `Cue` and `Source`; an event `E1 Attribution:T4 Content:T3 Cue:T2 Source:T1` makes a quotation of
+/// them. Articles come in order of name.
+///
+/// # Errors
+/// If the folder or a text is missing or no UTF-8, or an annotation line cannot be read; the message names file and line.
+pub fn read_brat(folder: &Path) -> Result<Vec<Document>, Error> {
+    let entries = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
+    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = paths.map_err(|error| Error::io(folder, error))?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ann"));
+    paths.sort();
+    let article = |path: &PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        read_article(&path.with_extension("txt"), &name, path)
+    };
+    paths.iter().map(article).collect()
+}
+
+/// The text at `path` with the annotation in the file `annotation`.
+fn read_article(path: &Path, article: &str, annotation: &Path) -> Result<Document, Error> {
+    let text = fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
     let lines = fs::read_to_string(annotation).map_err(|error| Error::io(annotation, error))?;
     let points = CodePoints::new(&text);
     let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();

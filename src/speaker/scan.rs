@@ -146,11 +146,8 @@ fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
 /// Whether a description can begin with this word, and not with the next.
 fn opens_nominal(words: &[Word<'_>], at: usize, word: &Word<'_>) -> bool {
     let opens = word.facts.quantity.is_some()
-        || word.text.len() < 6 && {
-            let lower = word.lower();
-            is_determiner(&lower) || matches!(lower.as_str(), "this" | "that")
-        };
-    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 6 && is_determiner(&next.lower()))
+        || word.text.len() < 6 && word.with_lower(|lower| is_determiner(lower) || matches!(lower, "this" | "that"));
+    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 6 && next.with_lower(is_determiner))
 }
 
 fn is_determiner(word: &str) -> bool {

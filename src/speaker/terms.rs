@@ -37,12 +37,12 @@ impl Phrases {
 
     /// Words of the longest phrase that begins at `at`.
     fn len_at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
-        let first = words.get(at).filter(|word| word.is_word())?.lower();
+        let first = words.get(at).filter(|word| word.is_word())?;
         let says = |phrase: &&Vec<&str>| {
             let slice = words.get(at..at + phrase.len()).unwrap_or_default();
             !slice.is_empty() && slice.iter().zip(*phrase).all(|(word, said)| word.text.eq_ignore_ascii_case(said))
         };
-        self.by_first.get(first.as_str())?.iter().filter(says).map(Vec::len).max()
+        first.with_lower(|first| self.by_first.get(first))?.iter().filter(says).map(Vec::len).max()
     }
 }
 

@@ -43,8 +43,16 @@ impl Word<'_> {
         self.clipped().to_lowercase()
     }
 
+    /// What `f` makes of the word in lower case, cut where it is longer than any word is; shorter ones are not copied to the heap.
+    pub(super) fn with_lower<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        lowered(self.clipped(), f)
+    }
+
     /// The word, cut where it is longer than any word is.
     pub(super) fn clipped(&self) -> &str {
+        if self.text.len() <= LONGEST {
+            return self.text;
+        }
         let cut = self.text.char_indices().nth(LONGEST).map(|(at, _)| at);
         cut.and_then(|at| self.text.get(..at)).unwrap_or(self.text)
     }
@@ -112,15 +120,16 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, at: usize, first: char) -> usize {
-        let mut end = word_end(self.text, at);
+        let mut end = word_end(self.text, at, first);
         let text = self.text.get(at..end).unwrap_or_default();
-        let possessive = possessive_len(text);
-        let drawn = if possessive == 0 { contraction_len(text) } else { possessive };
+        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let possessive = if plain { 0 } else { possessive_len(text) };
+        let drawn = if plain || possessive > 0 { possessive } else { contraction_len(text) };
         end -= drawn;
         let text = self.text.get(at..end).unwrap_or_default();
         let shape = match first {
             _ if first.is_numeric() && !text.ends_with("-old") => Shape::Number,
-            _ if first.is_uppercase() || after_particle(text) => Shape::Capital,
+            _ if first.is_uppercase() || (!plain && after_particle(text)) => Shape::Capital,
             _ => Shape::Lower,
         };
         self.push(at, end, shape);
@@ -188,16 +197,23 @@ fn after_particle(text: &str) -> bool {
 const SHORT: usize = 32;
 
 fn facts_of(text: &str, shape: Shape) -> &'static Facts {
+    match shape {
+        Shape::Lower | Shape::Number => facts(text),
+        Shape::Capital if text.len() < LONGEST => lowered(text, facts),
+        _ => facts(""),
+    }
+}
+
+/// What `f` makes of `text` in lower case.
+fn lowered<T>(text: &str, f: impl FnOnce(&str) -> T) -> T {
     let mut buffer = [0; SHORT];
-    match (shape, buffer.get_mut(..text.len())) {
-        (Shape::Lower | Shape::Number, _) => facts(text),
-        (Shape::Capital, Some(lower)) if text.is_ascii() => {
+    match buffer.get_mut(..text.len()) {
+        Some(lower) if text.is_ascii() => {
             lower.copy_from_slice(text.as_bytes());
             lower.make_ascii_lowercase();
-            facts(std::str::from_utf8(lower).unwrap_or(text))
+            f(std::str::from_utf8(lower).unwrap_or(text))
         }
-        (Shape::Capital, _) if text.len() < LONGEST => facts(&text.to_lowercase()),
-        _ => facts(""),
+        _ => f(&text.to_lowercase()),
     }
 }
 
@@ -205,18 +221,19 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`')
 }
 
-/// Where the word that begins at `at` ends.
-fn word_end(text: &str, at: usize) -> usize {
-    let mut letters = text.get(at..).unwrap_or_default().char_indices().peekable();
-    letters.next();
-    while let Some((offset, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        let so_far = text.get(at..at + offset).unwrap_or_default();
-        if !continues(letter, next, so_far) {
-            return at + offset;
+/// Where the word that begins at `at` with `first` ends.
+fn word_end(text: &str, at: usize, first: char) -> usize {
+    let mut end = at + first.len_utf8();
+    loop {
+        let rest = text.as_bytes().get(end..).unwrap_or_default();
+        end += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let mut letters = text.get(end..).unwrap_or_default().chars();
+        let Some(letter) = letters.next() else { return text.len() };
+        if !continues(letter, letters.next(), text.get(at..end).unwrap_or_default()) {
+            return end;
         }
+        end += letter.len_utf8();
     }
-    text.len()
 }
 
 /// Whether `letter`, with `next` after it, goes on with the word `so_far`.

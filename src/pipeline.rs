@@ -52,6 +52,7 @@ impl Pipeline {
 /// Options for a [`Pipeline`].
 #[derive(Clone, Debug, Default)]
 pub struct PipelineBuilder {
+    /// The default one, unless said otherwise; not read before it is needed.
     model: Option<Model>,
     normalize: NormalizeOptions,
     segment: SegmentOptions,

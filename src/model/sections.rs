@@ -108,11 +108,11 @@ fn section(bytes: &[u8], at: usize) -> Result<Range<usize>, Error> {
 
 /// Eight bytes at a time, so that a model of some megabytes is checked in about a millisecond.
 fn checksum(bytes: &[u8]) -> u64 {
-    let word = |chunk: &[u8]| {
-        let mut eight = [0; 8];
-        eight.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-        u64::from_le_bytes(eight)
-    };
-    let step = |state: u64, chunk| (state.rotate_left(23) ^ word(chunk)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    bytes.chunks(8).fold(bytes.len() as u64, step)
+    let step =
+        |state: u64, eight| (state.rotate_left(23) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (eights, rest) = bytes.as_chunks();
+    let state = eights.iter().copied().fold(bytes.len() as u64, step);
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    if rest.is_empty() { state } else { step(state, last) }
 }

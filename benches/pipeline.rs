@@ -1,4 +1,4 @@
-//! Speed of the quotation and speaker stages and of the whole pipeline.
+//! Speed of each stage and of the whole pipeline, in bytes and in words a second.
 //!
 //! `cargo bench --bench pipeline`; on the articles of `examples/`, and on `PolNeAR` dev where it lies beside the repository.
 
@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use pullquote::Pipeline;
 use pullquote::model::{Model, Variant};
 use pullquote::quote::{QuoteOptions, detect};
@@ -39,6 +39,18 @@ fn bytes(texts: &[String]) -> BytesCount {
     BytesCount::new(texts.iter().map(String::len).sum::<usize>())
 }
 
+fn words(texts: &[String]) -> ItemsCount {
+    let count = |text: &String| segment(text, &SegmentOptions::default()).words.len();
+    ItemsCount::new(texts.iter().map(count).sum::<usize>())
+}
+
+#[divan::bench(args = corpora(), sample_count = 20)]
+fn cut(bencher: Bencher<'_, '_>, folder: &str) {
+    let texts = texts(folder);
+    let run = || texts.iter().map(|text| segment(text, &SegmentOptions::default()).words.len()).sum::<usize>();
+    bencher.counter(bytes(&texts)).counter(words(&texts)).bench_local(run);
+}
+
 #[divan::bench(args = corpora(), consts = [false, true], sample_count = 20)]
 fn quote<const ACCURATE: bool>(bencher: Bencher<'_, '_>, folder: &str) {
     let texts = texts(folder);
@@ -47,7 +59,7 @@ fn quote<const ACCURATE: bool>(bencher: Bencher<'_, '_>, folder: &str) {
     let options = QuoteOptions::default();
     let run =
         || cut.iter().map(|(text, segments)| detect(text, segments, &model, &options).quotations.len()).sum::<usize>();
-    bencher.counter(bytes(&texts)).bench_local(run);
+    bencher.counter(bytes(&texts)).counter(words(&texts)).bench_local(run);
 }
 
 #[divan::bench(args = corpora(), sample_count = 20)]
@@ -62,7 +74,7 @@ fn speaker(bencher: Bencher<'_, '_>, folder: &str) {
     let found: Vec<_> = texts.iter().map(|text| (text, found(text))).collect();
     let run =
         || found.iter().map(|(text, (segments, found))| resolve(text, segments, found).speakers.len()).sum::<usize>();
-    bencher.counter(bytes(&texts)).bench_local(run);
+    bencher.counter(bytes(&texts)).counter(words(&texts)).bench_local(run);
 }
 
 #[divan::bench(args = corpora(), consts = [false, true], sample_count = 20)]
@@ -70,7 +82,7 @@ fn pipeline<const ACCURATE: bool>(bencher: Bencher<'_, '_>, folder: &str) {
     let texts = texts(folder);
     let pipeline = Pipeline::builder().model(model(ACCURATE)).build();
     let run = || texts.iter().map(|text| pipeline.run(text).quotations().len()).sum::<usize>();
-    bencher.counter(bytes(&texts)).bench_local(run);
+    bencher.counter(bytes(&texts)).counter(words(&texts)).bench_local(run);
 }
 
 /// An article of `count` sources: names, pronouns, role nouns and anonymous officials in turn.

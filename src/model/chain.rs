@@ -12,6 +12,9 @@ pub(crate) const ROW: usize = 8;
 /// One score a label.
 pub(crate) type Scores = [i32; ROW];
 
+/// Weights of some features, one sum a label.
+pub(crate) type Sum = [i16; ROW];
+
 /// Bytes of a line: what a cache fetches at once.
 const LINE: usize = 64;
 
@@ -53,39 +56,48 @@ impl Chain {
         Ok(Self { transitions, lines })
     }
 
-    /// Adds the weights of `features` to `scores`.
-    pub(crate) fn add(&self, bytes: &[u8], features: &[u64], scores: &mut Scores) {
+    /// The sum of the weights of `features`.
+    pub(crate) fn sum(&self, bytes: &[u8], features: &[u64]) -> Sum {
         let (lines, _) = bytes.get(self.lines.clone()).unwrap_or_default().as_chunks::<LINE>();
         let line = |feature: u64| lines.get(line_of(feature, lines.len())).unwrap_or(&[0; LINE]);
         // The last byte of every line is zero. Read first, it brings all lines near at the same time.
         let nothing = features.iter().fold(0, |bytes, &feature| bytes | line(feature)[LINE - 1]);
-        let mut sum = [i16::from(nothing); ROW];
+        let mut sum: Sum = [i16::from(nothing); ROW];
         for &feature in features {
             let row = row(line(feature), fingerprint(feature));
             sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum = sum.wrapping_add(weight));
         }
-        scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += i32::from(sum));
+        sum
     }
 }
 
 /// The weights of the feature with this fingerprint; zeros if the line does not hold it.
-fn row(line: &[u8; LINE], wanted: u16) -> [i16; ROW] {
+fn row(line: &[u8; LINE], wanted: u16) -> Sum {
     let place = place(line, wanted);
-    let keep = -i16::from(place < PLACES);
     let at = WEIGHTS + WIDTH * place.min(PLACES - 1);
-    std::array::from_fn(|label| i16::from(line[at + label].cast_signed()) & keep)
+    let weights = line.get(at..).and_then(|rest| rest.first_chunk().copied()).map_or(0, u64::from_le_bytes);
+    // Kept or not as one number, so that all eight are widened at once.
+    let kept = weights & u64::from(place < PLACES).wrapping_neg();
+    kept.to_le_bytes().map(|weight| i16::from(weight.cast_signed()))
 }
 
 /// The first place of a line with this fingerprint, more than there are if none has it.
 ///
-/// Looks at eight fingerprints at once: taking one from a number borrows from its top bit only where the number is zero
-/// (Mycroft 1987), as it is where the two are equal. The eighth is weights.
+/// Looks at four fingerprints at once: taking one from a number borrows from its top bit only where the number is zero
+/// (Mycroft 1987), as it is where the two are equal. The eighth is weights, and counts as found.
 fn place(line: &[u8; LINE], wanted: u16) -> usize {
-    const ONES: u128 = u128::MAX / 0xFFFF;
-    const TOPS: u128 = (ONES << 15) & (u128::MAX >> 16);
-    let held = line.first_chunk().map_or(0, |held| u128::from_le_bytes(*held));
-    let apart = held ^ (ONES * u128::from(wanted));
-    (apart.wrapping_sub(ONES) & !apart & TOPS).trailing_zeros() as usize / 16
+    const ONES: u64 = u64::MAX / 0xFFFF;
+    const TOPS: u64 = ONES << 15;
+    const EIGHTH: u64 = 1 << 63;
+    let equal = |held: &[u8; 8]| {
+        let apart = u64::from_le_bytes(*held) ^ (ONES * u64::from(wanted));
+        apart.wrapping_sub(ONES) & !apart & TOPS
+    };
+    let (halves, _) = line.as_chunks();
+    let [first, second, ..] = halves else { return PLACES };
+    let (first, second) = (equal(first), equal(second) | EIGHTH);
+    let (found, before) = if first > 0 { (first, 0) } else { (second, 4) };
+    before + found.trailing_zeros() as usize / 16
 }
 
 fn line_of(feature: u64, lines: usize) -> usize {

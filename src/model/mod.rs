@@ -21,7 +21,7 @@ pub(crate) use calibration::SIGNS;
 pub(crate) use calibration::{Calibration, Signs};
 #[cfg(feature = "train")]
 pub(crate) use chain::ChainWeights;
-pub(crate) use chain::{Chain, ROW, Scores};
+pub(crate) use chain::{Chain, ROW, Scores, Sum};
 pub(crate) use hash::{hash_exact, hash_form, join, mix};
 use net::Nets;
 pub(crate) use rates::Rates;
@@ -30,7 +30,7 @@ pub(crate) use rates::{STEPS, write_rates};
 use sections::Sections;
 #[cfg(feature = "train")]
 pub(crate) use sections::write as write_sections;
-pub(crate) use transitions::Transitions;
+pub(crate) use transitions::{LOW, Transitions};
 
 /// Bytes that begin at a multiple of 64, so that a line of a chain is one line of the cache.
 #[repr(align(64))]

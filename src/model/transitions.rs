@@ -7,6 +7,9 @@ use crate::Error;
 /// Score of a label that there is not, and of a pair that cannot be.
 const NEVER: i32 = -1_000_000;
 
+/// Bits of a way that tell the label it comes from.
+pub(crate) const LOW: u32 = ROW.trailing_zeros();
+
 /// Scores of labels at the start and after one another.
 #[derive(Clone, Debug)]
 pub(crate) struct Transitions {
@@ -14,8 +17,11 @@ pub(crate) struct Transitions {
     pub(crate) unit: f32,
     /// Score of each label at the start.
     pub(crate) start: Scores,
-    /// For each label the score of it after each other label.
-    pub(crate) enter: [Scores; ROW],
+    /// Score of no label after none.
+    pub(crate) none: i32,
+    /// For each label the way from it to every label: [`ROW`] times the score, and more the lower it is, so that of two
+    /// equal ways that from the lower label is the greater.
+    pub(crate) ways: [Scores; ROW],
 }
 
 impl Transitions {
@@ -30,24 +36,28 @@ impl Transitions {
         }
         let (start, pairs) = small.split_at(ROW);
         let score = |scores: &[i32], at: usize| scores.get(at).copied().unwrap_or(NEVER);
-        Ok(Self {
-            unit,
-            start: std::array::from_fn(|to| score(start, to)),
-            enter: std::array::from_fn(|to| std::array::from_fn(|from| score(pairs, from * ROW + to))),
-        })
+        let starts = std::array::from_fn(|to| score(start, to));
+        let pair = |from: usize| std::array::from_fn(|to| score(pairs, from * ROW + to));
+        Ok(Self::new(unit, starts, std::array::from_fn(pair)))
+    }
+
+    /// Scores of each label at the start, and from each label to every other.
+    pub(crate) fn new(unit: f32, start: Scores, pairs: [Scores; ROW]) -> Self {
+        let way = |from: usize, score: i32| (score.clamp(NEVER, -NEVER) << LOW) + (ROW - 1 - from) as i32;
+        let ways = std::array::from_fn(|from| pairs[from].map(|score| way(from, score)));
+        Self { unit, start, none: pairs[0][0], ways }
     }
 
     /// The scores of several scorers added up, where a step of each is `unit` nats; their mean has the size of one.
     pub(crate) fn sum<'t>(parts: impl Iterator<Item = &'t Self>, unit: f32) -> Self {
-        let (mut sum, mut count) = (Self { unit, start: Scores::default(), enter: Default::default() }, 0.0_f32);
+        let (mut start, mut pairs, mut count) = (Scores::default(), [Scores::default(); ROW], 0.0_f32);
+        let add = |sum: &mut Scores, more: Scores| sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
         for part in parts {
             count += 1.0;
-            let rows = std::iter::once(&mut sum.start).chain(&mut sum.enter);
-            for (row, more) in rows.zip(std::iter::once(&part.start).chain(&part.enter)) {
-                row.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
-            }
+            add(&mut start, part.start);
+            pairs.iter_mut().zip(part.ways).for_each(|(sum, ways)| add(sum, ways.map(|way| way >> LOW)));
         }
-        Self { unit: unit / count.max(1.0), ..sum }
+        Self::new(unit / count.max(1.0), start, pairs)
     }
 
     /// The numbers that [`Transitions::read`] reads, of scores in nats: `start` of each label, and of label `to` after label

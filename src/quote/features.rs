@@ -17,17 +17,27 @@ impl Templates<'_> {
     }
 }
 
+/// Words that a window shows before and after its own.
+const SIGHT: usize = 2;
+
 /// A word of a sequence with its neighbours.
 struct Window<'s> {
     sequence: &'s Sequence,
     at: usize,
+    /// The word and [`SIGHT`] more to either side, empty ones beyond the ends.
+    near: [Word; 2 * SIGHT + 1],
 }
 
-impl Window<'_> {
-    /// The word `offset` places away; an empty one beyond the ends.
+impl<'s> Window<'s> {
+    fn new(sequence: &'s Sequence, at: usize) -> Self {
+        let whole = at.checked_sub(SIGHT).and_then(|start| sequence.words.get(start..)?.first_chunk());
+        let word = |place: usize| (at + place).checked_sub(SIGHT).map_or(Word::default(), |at| sequence.word(at));
+        Self { sequence, at, near: whole.copied().unwrap_or_else(|| std::array::from_fn(word)) }
+    }
+
+    /// The word `offset` places away.
     fn word(&self, offset: isize) -> Word {
-        let at = self.at.checked_add_signed(offset);
-        at.and_then(|at| self.sequence.words.get(at)).copied().unwrap_or_default()
+        self.near.get((offset + SIGHT as isize) as usize).copied().unwrap_or_default()
     }
 
     fn form(&self, offset: isize) -> u32 {
@@ -35,7 +45,7 @@ impl Window<'_> {
     }
 
     fn classes<const N: usize>(&self, offsets: [isize; N]) -> u64 {
-        offsets.iter().fold(1, |sum, &offset| sum << 8 | u64::from(self.word(offset).class))
+        classes(offsets.map(|offset| self.word(offset)))
     }
 
     fn shapes<const N: usize>(&self, offsets: [isize; N]) -> u64 {
@@ -47,8 +57,16 @@ impl Window<'_> {
     }
 
     fn places<const N: usize>(&self, offsets: [isize; N]) -> u64 {
-        offsets.iter().fold(1, |sum, &offset| sum << 4 | self.word(offset).place as u64)
+        places(offsets.map(|offset| self.word(offset)))
     }
+}
+
+fn classes<const N: usize>(words: [Word; N]) -> u64 {
+    words.iter().fold(1, |sum, word| sum << 8 | u64::from(word.class))
+}
+
+fn places<const N: usize>(words: [Word; N]) -> u64 {
+    words.iter().fold(1, |sum, word| sum << 4 | word.place as u64)
 }
 
 /// A distance in words as one of few steps.
@@ -66,11 +84,11 @@ fn distance(words: usize) -> u64 {
 /// The features of word `at` for the chain that labels all words of a sequence.
 pub(crate) fn label_features(sequence: &Sequence, at: usize, out: &mut Vec<u64>) {
     out.clear();
-    let window = Window { sequence, at };
+    let window = Window::new(sequence, at);
     let mut templates = Templates { number: 0, out };
     forms(&window, &mut templates);
-    classes(&window, &mut templates);
-    places(&window, &mut templates);
+    kinds(&window, &mut templates);
+    marks(&window, &mut templates);
     position(&window, &mut templates);
     clause(&window, &mut templates);
     near_cues(&window, &mut templates);
@@ -83,7 +101,7 @@ fn forms(window: &Window<'_>, templates: &mut Templates<'_>) {
     templates.add(window.word(0).suffix, 0_u64);
 }
 
-fn classes(window: &Window<'_>, templates: &mut Templates<'_>) {
+fn kinds(window: &Window<'_>, templates: &mut Templates<'_>) {
     templates.add(window.classes([-1, 0, 1]), 0_u64);
     for offset in -2..=2 {
         let word = window.word(offset);
@@ -93,7 +111,7 @@ fn classes(window: &Window<'_>, templates: &mut Templates<'_>) {
     templates.add(window.rates([-1]), window.classes([0, 1]));
 }
 
-fn places(window: &Window<'_>, templates: &mut Templates<'_>) {
+fn marks(window: &Window<'_>, templates: &mut Templates<'_>) {
     templates.add(window.places([0]), 0_u64);
     templates.add(window.places([-1, 0, 1]), 0_u64);
     templates.add(window.places([-2, -1, 0, 1, 2]), 0_u64);
@@ -123,7 +141,7 @@ fn opening(window: &Window<'_>, templates: &mut Templates<'_>) {
     let first = sequence.first.get(at).map_or(0, |&first| first as usize);
     let end = sequence.end.get(at).map_or(0, |&end| end as usize);
     let marked = u64::from(sequence.marked.get(at).copied().unwrap_or_default());
-    let opening = sequence.words.get(first).copied().unwrap_or_default();
+    let opening = sequence.word(first);
     templates.add(distance(at - first).min(4), window.classes([0]));
     templates.add(distance(end - at).min(4), window.classes([0]));
     templates.add(opening.form, marked);
@@ -133,11 +151,12 @@ fn opening(window: &Window<'_>, templates: &mut Templates<'_>) {
 fn clause(window: &Window<'_>, templates: &mut Templates<'_>) {
     let (sequence, at) = (window.sequence, window.at);
     let start = sequence.clause.get(at).map_or(0, |&start| start as usize);
-    let head = Window { sequence, at: start };
-    templates.add(head.form(0), 0_u64);
-    templates.add(head.classes([0, 1]), window.classes([0]));
-    templates.add(head.classes([-1, 0]), distance(at - start));
-    templates.add(join(head.form(-1), head.form(0)), 0_u64);
+    let before = start.checked_sub(1).map_or(Word::default(), |before| sequence.word(before));
+    let head = sequence.word(start);
+    templates.add(head.form, 0_u64);
+    templates.add(classes([head, sequence.word(start + 1)]), window.classes([0]));
+    templates.add(classes([before, head]), distance(at - start));
+    templates.add(join(before.form, head.form), 0_u64);
 }
 
 fn near_cues(window: &Window<'_>, templates: &mut Templates<'_>) {
@@ -148,7 +167,7 @@ fn near_cues(window: &Window<'_>, templates: &mut Templates<'_>) {
     let away = |found: Option<usize>| found.map_or(15, |cue| distance(cue.abs_diff(at)));
     let commas = |at: usize| sequence.commas.get(at).copied().unwrap_or_default();
     for found in [before, after] {
-        let sentence = found.and_then(|cue| sequence.words.get(cue)).map_or(0, |cue| cue.sentence);
+        let sentence = found.map_or(0, |cue| sequence.word(cue).sentence);
         let near = away(found) << 1 | u64::from(sentence == here);
         let between = near << 3 | found.map_or(7, |cue| u64::from(commas(cue).abs_diff(commas(at)).min(3)));
         templates.add(near, window.classes([0]));
@@ -160,61 +179,114 @@ fn near_cues(window: &Window<'_>, templates: &mut Templates<'_>) {
     templates.add(both, window.classes([0]));
 }
 
-/// The features of word `at` for the chain that finds the source and content of one cue.
-pub(crate) fn role_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
-    out.clear();
-    let window = Window { sequence: frame.sequence, at };
-    let mut templates = Templates { number: 1000, out };
-    let (first, end) = frame.cue;
-    let side: u64 = if at < first { 0 } else { u64::from(at >= end) + 1 };
-    let away = if at < first { first - at } else { at.saturating_sub(end - 1) };
-    let near = distance(away) << 2 | side;
-    let edge = Window { sequence: frame.sequence, at: first };
-    let after = Window { sequence: frame.sequence, at: end };
-    let here = window.word(0);
-    let head = frame.head;
-    let sentences = i32::from(here.sentence) - i32::from(edge.word(0).sentence);
-    let sentences = (sentences.clamp(-2, 2) + 2) as u64;
-    let nearest_end = if at < first { first } else { end - 1 };
-    let runs = (frame.begun(at) - frame.begun(nearest_end)).clamp(-4, 4) + 4;
-    let label = frame.label(Some(at));
-    let labels = [at.checked_sub(1), Some(at), at.checked_add(1)];
-    let labels = labels.iter().fold(1, |sum, &at| sum << 4 | frame.label(at).number() as u64);
-    let run = (runs as u64) << 4 | label.number() as u64;
+/// Where a word stands with regard to a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Before,
+    Within,
+    After,
+}
 
-    templates.add(near, 0_u64);
-    templates.add(labels, side);
-    templates.add(labels, near);
-    templates.add(run, side << 4 | sentences);
-    templates.add(run, u64::from(head.form) << 8 | side << 4 | sentences);
-    templates.add(run, after.classes([0]) << 8 | side << 4 | sentences);
-    templates.add(run, after.form(0));
-    templates.add(run, edge.classes([-1]) << 8 | side << 4 | sentences);
-    templates.add(run, edge.form(-1));
-    templates.add(run, after.classes([0, 1]) << 16 | edge.classes([-1]) << 8 | side);
-    templates.add(run, edge.places([-1, 0]) << 24 | window.places([0]) << 12 | side << 4 | sentences);
-    templates.add(near, head.form);
-    templates.add(u64::from(head.form) << 4 | side, here.form);
-    templates.add(u64::from(head.form) << 4 | side, window.classes([-1, 0]));
-    templates.add(near, here.form);
-    templates.add(near, window.classes([-1, 0]));
-    templates.add(near, window.classes([0, 1]));
-    templates.add(near, window.places([-1, 0, 1]));
-    templates.add(side << 4 | sentences, window.places([-1, 0, 1]));
+impl Side {
+    /// The side of word `at`.
+    pub(crate) fn of(frame: &Frame<'_>, at: usize) -> Self {
+        match frame.cue {
+            (first, _) if at < first => Self::Before,
+            (_, end) if at < end => Self::Within,
+            _ => Self::After,
+        }
+    }
+}
+
+/// The features of word `at` for the chain that finds the source and content of one cue.
+#[cfg(feature = "train")]
+pub(crate) fn role_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
+    let mut all = Vec::new();
+    for part in [ground_features, side_features, cue_features] {
+        part(frame, at, out);
+        all.append(out);
+    }
+    *out = all;
+}
+
+/// The features that are the same for every cue of the frame's sequence.
+pub(crate) fn ground_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let window = Window::new(frame.sequence, at);
+    let mut templates = Templates { number: 1019, out };
+    let labels = labels(frame, at);
     templates.add(labels, window.classes([-1, 0]));
     templates.add(labels, window.classes([0, 1]));
-    templates.add(labels, here.form);
+    templates.add(labels, window.form(0));
     templates.add(labels, window.form(-1));
     templates.add(labels, window.form(1));
     templates.add(labels, window.places([-1, 0, 1]));
+    templates.number = 1034;
+    position(&window, &mut templates);
+    opening(&window, &mut templates);
+    clause(&window, &mut templates);
+}
+
+/// The features that are the same for every cue on the same side.
+pub(crate) fn side_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let window = Window::new(frame.sequence, at);
+    let side = Side::of(frame, at) as u64;
+    let mut templates = Templates { number: 1025, out };
     for offset in -2..=2 {
         templates.add(u64::from(window.form(offset)) << 2 | side, 0_u64);
     }
     templates.add(window.classes([-1, 0, 1]), side);
     templates.add(window.classes([-2, -1, 0]), side);
     templates.add(window.classes([0, 1, 2]), side);
+    templates.number = 1001;
+    templates.add(labels(frame, at), side);
+}
+
+/// The features that hold for this cue alone.
+pub(crate) fn cue_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let window = Window::new(frame.sequence, at);
+    let mut templates = Templates { number: 1000, out };
+    let (first, end) = frame.cue;
+    let side = Side::of(frame, at) as u64;
+    let away = if at < first { first - at } else { at.saturating_sub(end - 1) };
+    let near = distance(away) << 2 | side;
+    let here = window.word(0);
+    let head = u64::from(frame.head.form);
+    let [before, opens, after, next] = frame.edges;
+    let sentences = i32::from(here.sentence) - i32::from(opens.sentence);
+    let sentences = (sentences.clamp(-2, 2) + 2) as u64;
+    let nearest_end = if at < first { first } else { end - 1 };
+    let runs = (frame.begun(at) - frame.begun(nearest_end)).clamp(-4, 4) + 4;
+    let run = (runs as u64) << 4 | frame.label(Some(at)).number() as u64;
+    let where_to = side << 4 | sentences;
+
+    templates.add(near, 0_u64);
+    templates.number += 1;
+    templates.add(labels(frame, at), near);
+    templates.add(run, where_to);
+    templates.add(run, head << 8 | where_to);
+    templates.add(run, classes([after]) << 8 | where_to);
+    templates.add(run, after.form);
+    templates.add(run, classes([before]) << 8 | where_to);
+    templates.add(run, before.form);
+    templates.add(run, classes([after, next]) << 16 | classes([before]) << 8 | side);
+    templates.add(run, places([before, opens]) << 24 | window.places([0]) << 12 | where_to);
+    templates.add(near, head);
+    templates.add(head << 4 | side, here.form);
+    templates.add(head << 4 | side, window.classes([-1, 0]));
+    templates.add(near, here.form);
+    templates.add(near, window.classes([-1, 0]));
+    templates.add(near, window.classes([0, 1]));
+    templates.add(near, window.places([-1, 0, 1]));
+    templates.add(where_to, window.places([-1, 0, 1]));
+    templates.number = 1033;
     templates.add(window.shapes([-1, 0, 1]), near);
-    position(&window, &mut templates);
-    opening(&window, &mut templates);
-    clause(&window, &mut templates);
+}
+
+/// The first labels of word `at` and its neighbours.
+fn labels(frame: &Frame<'_>, at: usize) -> u64 {
+    let labels = [at.checked_sub(1), Some(at), at.checked_add(1)];
+    labels.iter().fold(1, |sum, &at| sum << 4 | frame.label(at).number() as u64)
 }

@@ -1,6 +1,6 @@
 //! Labels of words, and the best sequence of them.
 
-use crate::model::{ROW, Scores, Transitions};
+use crate::model::{LOW, ROW, Scores, Transitions};
 
 /// The part of a quotation that a word belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +95,8 @@ pub(crate) struct Labelling {
     /// For each word how much better, in nats, the best labels with it in a cue score than the best without.
     pub(crate) cue_margins: Vec<f32>,
 }
+/// Scores of a word that can have no role.
+const NONE: Scores = [0, -100_000, -100_000, -100_000, -100_000, -100_000, -100_000, -100_000];
 
 /// Finds the best labels of a sequence (Viterbi 1967); holds what it needs for that, to use again.
 #[derive(Default)]
@@ -106,13 +108,13 @@ pub(crate) struct Decoder {
 
 impl Decoder {
     /// Labels `length` words: `emit` adds the scores of a word, `bias`, in nats, is added to every label but outside. The
-    /// margin is how much better, in nats, the best labels score than none at all.
+    /// margin is how much better, in nats, the best labels score than none at all. Where `emit` says no, the word has none.
     pub(crate) fn decode(
         &mut self,
         transitions: &Transitions,
         bias: f32,
         length: usize,
-        mut emit: impl FnMut(usize, &mut Scores),
+        mut emit: impl FnMut(usize, &mut Scores) -> bool,
     ) -> (Vec<Label>, f32) {
         self.back.clear();
         self.words.clear();
@@ -121,11 +123,21 @@ impl Decoder {
         let mut best: Scores = [0; ROW];
         // How much better than no labels at all; kept apart so that scores of long sequences stay small.
         let mut margin = 0_i64;
+        let mut is_none = false;
         for at in 0..length {
             let mut scores = prior;
-            emit(at, &mut scores);
-            let none = if at == 0 { transitions.start[0] } else { transitions.enter[0][0] };
-            best = self.step(transitions, at == 0, &best, &scores);
+            let may = emit(at, &mut scores);
+            if is_none && !may {
+                self.back.push([0; ROW]);
+                self.words.push((NONE, best));
+                continue;
+            }
+            is_none = !may;
+            if is_none {
+                scores = NONE;
+            }
+            let none = if at == 0 { transitions.start[0] } else { transitions.none };
+            best = if at == 0 { self.first(transitions, &scores) } else { self.step(transitions, &best, &scores) };
             let top = best.iter().copied().max().unwrap_or(0);
             best.iter_mut().for_each(|score| *score -= top);
             self.words.push((scores, best));
@@ -148,9 +160,9 @@ impl Decoder {
             };
             *margin = most(true).saturating_sub(most(false)) as f32 * transitions.unit;
             let onward: Scores = std::array::from_fn(|label| scores[label].saturating_add(after[label]));
-            after = std::array::from_fn(|from| {
-                let onward = onward.iter().zip(&transitions.enter);
-                onward.map(|(score, enter)| score.saturating_add(enter[from])).max().unwrap_or(0)
+            after = transitions.ways.map(|ways| {
+                let onward = onward.iter().zip(ways).map(|(score, way)| score.saturating_add(way >> LOW));
+                onward.max().unwrap_or(0)
             });
             let top = after.iter().copied().max().unwrap_or(0);
             after.iter_mut().for_each(|score| *score -= top);
@@ -158,16 +170,21 @@ impl Decoder {
         margins
     }
 
-    fn step(&mut self, transitions: &Transitions, start: bool, best: &Scores, scores: &Scores) -> Scores {
-        let mut back = [0; ROW];
-        let mut next = *scores;
-        for to in 0..ROW {
-            let (from, reached) = if start { (0, transitions.start[to]) } else { enter(best, &transitions.enter[to]) };
-            back[to] = from as u8;
-            next[to] += reached;
+    fn first(&mut self, transitions: &Transitions, scores: &Scores) -> Scores {
+        self.back.push([0; ROW]);
+        std::array::from_fn(|to| transitions.start[to] + scores[to])
+    }
+
+    /// The best scores of each label of the next word; of two equal ways there, the one from the lower label.
+    fn step(&mut self, transitions: &Transitions, best: &Scores, scores: &Scores) -> Scores {
+        let mut reached = [i32::MIN; ROW];
+        for (best, ways) in best.iter().zip(&transitions.ways) {
+            let from = best << LOW;
+            reached.iter_mut().zip(ways).for_each(|(reached, way)| *reached = (*reached).max(from + way));
         }
-        self.back.push(back);
-        next
+        let last = ROW as i32 - 1;
+        self.back.push(reached.map(|way| (last - (way & last)) as u8));
+        std::array::from_fn(|to| (reached[to] >> LOW) + scores[to])
     }
 
     fn trace(&self, last: usize) -> Vec<Label> {
@@ -185,17 +202,6 @@ fn is_cue(label: usize) -> bool {
     Label::from_number(label).role() == Some(Role::Cue)
 }
 
-/// The label from which another is best entered, and the score there; the lower of two equal ones.
-fn enter(best: &Scores, enter: &Scores) -> (usize, i32) {
-    let (mut from, mut reached) = (0, i32::MIN);
-    for (at, (best, enter)) in best.iter().zip(enter).enumerate() {
-        if best + enter > reached {
-            (from, reached) = (at, best + enter);
-        }
-    }
-    (from, reached)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +213,7 @@ mod tests {
 
     fn score(transitions: &Transitions, emitted: &[Scores], labels: &[usize]) -> i32 {
         let first = transitions.start[labels[0]];
-        let pairs = labels.windows(2).map(|pair| transitions.enter[pair[1]][pair[0]]);
+        let pairs = labels.windows(2).map(|pair| transitions.ways[pair[0]][pair[1]] >> LOW);
         let words = emitted.iter().zip(labels).map(|(scores, &label)| scores[label]);
         first + pairs.sum::<i32>() + words.sum::<i32>()
     }
@@ -215,10 +221,13 @@ mod tests {
     #[test]
     fn margins_of_cues_are_those_of_all_label_sequences() {
         let row = |seed: usize| std::array::from_fn(|at| number(seed * ROW + at));
-        let transitions = Transitions { unit: 1.0, start: row(1), enter: std::array::from_fn(|to| row(2 + to)) };
+        let transitions = Transitions::new(1.0, row(1), std::array::from_fn(|from| row(2 + from)));
         let emitted: [Scores; 3] = [row(20), row(21), row(22)];
         let mut decoder = Decoder::default();
-        let (best, _) = decoder.decode(&transitions, 0.0, 3, |at, scores| *scores = emitted[at]);
+        let (best, _) = decoder.decode(&transitions, 0.0, 3, |at, scores| {
+            *scores = emitted[at];
+            true
+        });
         let all: Vec<[usize; 3]> =
             (0..ROW.pow(3)).map(|code| [code / ROW / ROW, code / ROW % ROW, code % ROW]).collect();
         let most = |at: usize, wanted: bool| {

@@ -7,11 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Act;
 use crate::model::hash_form;
 
-/// Cue words by the hash of their lower-case form.
-static CUES: LazyLock<FxHashMap<u32, Act>> = LazyLock::new(|| cues(include_str!("cues.txt")));
-
-/// Function words by the hash of their lower-case form; classes are numbered from 1.
-static CLASSES: LazyLock<FxHashMap<u32, u8>> = LazyLock::new(|| classes(include_str!("classes.txt")));
+/// Cue words and function words by the hash of their lower-case form.
+static ENTRIES: LazyLock<FxHashMap<u32, Entry>> =
+    LazyLock::new(|| entries(include_str!("cues.txt"), include_str!("classes.txt")));
 
 /// Words near the title of a work, and, behind `=`, words that end one.
 static WORKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("works.txt")).collect());
@@ -98,22 +96,38 @@ pub(crate) fn ends_phrase(word: &str) -> bool {
     PHRASE_ENDS.contains(word.to_lowercase().as_str())
 }
 
-/// The act that a word announces, if it can be a cue.
-pub(crate) fn act(form: u32) -> Option<Act> {
-    CUES.get(&form).copied()
+/// What the lists of cues and of function words say about a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    /// The act that it announces, if it can be a cue.
+    pub(crate) act: Option<Act>,
+    /// The class of a function word, numbered from 1; 0 for any other word.
+    pub(crate) class: u8,
 }
 
-/// The class of a function word, 0 for any other word.
-pub(crate) fn class(form: u32) -> u8 {
-    CLASSES.get(&form).copied().unwrap_or(0)
+/// The entry of a word; an empty one if it is in no list.
+pub(crate) fn entry(form: u32) -> Entry {
+    ENTRIES.get(&form).copied().unwrap_or_default()
+}
+
+/// The act that a word announces, if it can be a cue.
+pub(crate) fn act(form: u32) -> Option<Act> {
+    entry(form).act
 }
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn cues(list: &'static str) -> FxHashMap<u32, Act> {
+fn entries(cues: &'static str, classes: &'static str) -> FxHashMap<u32, Entry> {
     let mut found = FxHashMap::default();
+    read_cues(cues, &mut found);
+    read_classes(classes, &mut found);
+    found
+}
+
+/// Where a word stands twice, the first line wins.
+fn read_cues(list: &'static str, found: &mut FxHashMap<u32, Entry>) {
     for line in lines(list) {
         let mut words = line.split_whitespace();
         let Some(act) = words.next().and_then(Act::from_name) else { continue };
@@ -123,10 +137,9 @@ fn cues(list: &'static str) -> FxHashMap<u32, Act> {
             None => inflect(base, words.clone().next().is_some()),
         };
         for form in forms.iter().map(String::as_str).chain(words) {
-            found.entry(hash_form(form)).or_insert(act);
+            found.entry(hash_form(form)).or_default().act.get_or_insert(act);
         }
     }
-    found
 }
 
 /// The forms of a verb; an irregular one has its past and participle in the list.
@@ -158,14 +171,13 @@ fn inflect(base: &str, irregular: bool) -> Vec<String> {
     forms
 }
 
-fn classes(list: &'static str) -> FxHashMap<u32, u8> {
-    let mut found = FxHashMap::default();
+fn read_classes(list: &'static str, found: &mut FxHashMap<u32, Entry>) {
     for (number, line) in (1..).zip(lines(list)) {
         for word in line.split_whitespace().skip(1) {
-            found.entry(hash_form(word)).or_insert(number);
+            let entry: &mut Entry = found.entry(hash_form(word)).or_default();
+            entry.class = if entry.class == 0 { number } else { entry.class };
         }
     }
-    found
 }
 
 #[cfg(test)]

@@ -57,6 +57,10 @@ fn tells(sequence: &Sequence, at: usize, that: u32) -> bool {
     phrase.skip(1).any(|word| word.form == that)
 }
 
+/// Labelled spans before and after a cue among which the chains look for its parts: with one, contents of two pieces were
+/// lost on `PolNeAR` dev, with more than two nothing was gained.
+const SPANS: i32 = 2;
+
 /// One cue among the words and first labels of its sequence.
 pub(crate) struct Frame<'s> {
     pub(crate) sequence: &'s Sequence,
@@ -65,6 +69,8 @@ pub(crate) struct Frame<'s> {
     pub(crate) cue: (usize, usize),
     /// The likeliest cue word of the cue.
     pub(crate) head: Word,
+    /// The word before the cue, its first word, and the two after it.
+    pub(crate) edges: [Word; 4],
     window: Range<usize>,
     /// Spans of labels that begin from the start of the window up to each of its words.
     begun: Vec<u16>,
@@ -81,12 +87,29 @@ impl<'s> Frame<'s> {
             count
         });
         let begun = begun.collect();
-        Self { sequence, labels, cue, head, window, begun }
+        let before = cue.0.checked_sub(1).map_or(Word::default(), |before| sequence.word(before));
+        let edges = [before, sequence.word(cue.0), sequence.word(cue.1), sequence.word(cue.1 + 1)];
+        Self { sequence, labels, cue, head, edges, window, begun }
     }
 
     /// The words in which the parts of the quotation are looked for.
     pub(crate) fn window(&self) -> Range<usize> {
         self.window.clone()
+    }
+
+    /// The part of the window in which the chains look where they are alone: the sentence of the cue, and [`SPANS`] labelled
+    /// spans to either side.
+    pub(crate) fn near(&self) -> Range<usize> {
+        let (first, end) = self.cue;
+        let edge = |slots: &[u32], at: usize| slots.get(at).map_or(at, |&edge| edge as usize);
+        let is_labelled = |at: &usize| self.label(Some(*at)).role().is_some();
+        let before = self.begun(first.saturating_sub(1));
+        let after = self.begun(end - 1);
+        let start = (self.window.start..first).find(|at| is_labelled(at) && before - self.begun(*at) < SPANS);
+        let last = (end..self.window.end).rev().find(|at| is_labelled(at) && self.begun(*at) - after <= SPANS);
+        let start = start.unwrap_or(first).min(edge(&self.sequence.first, first));
+        let stop = last.map_or(end, |last| last + 1).max(edge(&self.sequence.end, end - 1));
+        start.max(self.window.start)..stop.min(self.window.end)
     }
 
     /// The first label of word `at`, outside beyond the ends.
@@ -114,8 +137,7 @@ pub(crate) struct Parts {
 /// Finds source and content of the cue of `frame`, which is `labelled` as one or only likely; none if it turns out to be no
 /// cue.
 pub(crate) fn link(frame: &Frame<'_>, reader: &mut Reader<'_>, labelled: bool) -> Option<Parts> {
-    let window = frame.window();
-    let (labels, margin) = reader.roles(frame, labelled);
+    let (window, labels, margin) = reader.roles(frame, labelled);
     let found: Vec<Run> = runs(&labels);
     let shifted = |run: &Run| (run.start + window.start, run.end + window.start);
     let of = |role| found.iter().filter(move |run| run.role == role).map(shifted);

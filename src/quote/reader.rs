@@ -1,12 +1,14 @@
 //! A model at work: the labels of a sequence, and the roles around one cue.
 
-use super::features::{label_features, role_features};
+use std::ops::Range;
+
+use super::features::{Side, cue_features, ground_features, label_features, side_features};
 use super::inputs::{role_traits, traits};
 use super::label::{Decoder, Label, Labelling};
 use super::link::Frame;
 use super::words::Sequence;
 use crate::model::net::{self, Ground, Net, Nets, Rows, SCORES};
-use crate::model::{Calibration, Model, Scores, Signs};
+use crate::model::{Calibration, Model, Scores, Signs, Sum};
 
 /// Added by the chains to the score of every role of a cue against none, in nats; chosen on `PolNeAR` dev, where recall was
 /// behind precision.
@@ -38,7 +40,7 @@ impl<'m> Reader<'m> {
 
     /// A reader with the chains of `model` alone.
     pub(crate) fn fast(model: &'m Model) -> Self {
-        let chains = ChainReader { model, features: Vec::new() };
+        let chains = ChainReader { model, features: Vec::new(), shared: Vec::new() };
         Self { decoder: Decoder::default(), chains, nets: None, calibration: model.calibration() }
     }
 
@@ -51,9 +53,16 @@ impl<'m> Reader<'m> {
     pub(crate) fn labels(&mut self, sequence: &Sequence) -> Labelling {
         let Self { decoder, chains, nets, .. } = self;
         let length = sequence.words.len();
+        chains.begin(length);
         let Some(nets) = nets else {
             let transitions = &chains.model.labels().0.transitions;
-            let (labels, _) = decoder.decode(transitions, 0.0, length, |at, scores| chains.label(sequence, at, scores));
+            let (labels, _) = decoder.decode(transitions, 0.0, length, |at, scores| {
+                let speaks = !sequence.is_silent(at);
+                if speaks {
+                    chains.label(sequence, at, scores);
+                }
+                speaks
+            });
             return Labelling { labels, cue_margins: decoder.cue_margins(transitions) };
         };
         nets.read(sequence);
@@ -62,30 +71,45 @@ impl<'m> Reader<'m> {
             let mut more = Scores::default();
             chains.label(sequence, at, &mut more);
             add(scores, &nets.steps(at), &more, share);
+            true
         });
         Labelling { labels, cue_margins: decoder.cue_margins(&nets.nets.labels) }
     }
 
-    /// For the cue of `frame` alone, the label of each word of its window, and how much better they score than none, in
-    /// nats. The frame's sequence is the one that was labelled last, and the cue is `labelled` as one or only likely.
-    pub(crate) fn roles(&mut self, frame: &Frame<'_>, labelled: bool) -> (Vec<Label>, f32) {
+    /// For the cue of `frame` alone, the words that were read, the label of each, and how much better they score than none,
+    /// in nats. The frame's sequence is the one that was labelled last, and the cue is `labelled` as one or only likely.
+    pub(crate) fn roles(&mut self, frame: &Frame<'_>, labelled: bool) -> (Range<usize>, Vec<Label>, f32) {
         let Self { decoder, chains, nets, .. } = self;
-        let window = frame.window();
         let Some(nets) = nets else {
+            let window = frame.near();
             let bias = if labelled { ROLE_BIAS } else { STRICT_BIAS };
             let transitions = &chains.model.roles().0.transitions;
-            return decoder.decode(transitions, bias, window.len(), |at, scores| {
-                chains.role(frame, window.start + at, scores);
+            let (labels, margin) = decoder.decode(transitions, bias, window.len(), |at, scores| {
+                let at = window.start + at;
+                let speaks = !frame.sequence.is_silent(at);
+                if speaks {
+                    chains.role(frame, at, scores);
+                }
+                speaks
             });
+            return (window, labels, margin);
         };
+        let window = frame.window();
         nets.read_around(frame);
         let share = ROLE_SHARE * nets.count();
-        decoder.decode(&nets.nets.roles, 0.0, window.len(), |at, scores| {
+        let (labels, margin) = decoder.decode(&nets.nets.roles, 0.0, window.len(), |at, scores| {
             let mut more = Scores::default();
             chains.role(frame, window.start + at, &mut more);
             add(scores, &nets.steps(at), &more, share);
-        })
+            true
+        });
+        (window, labels, margin)
     }
+}
+
+/// Adds the weights of features to `scores`.
+fn add_sum(scores: &mut Scores, sum: &Sum) {
+    scores.iter_mut().zip(sum).for_each(|(score, sum)| *score += i32::from(*sum));
 }
 
 /// Adds to `scores` those of the nets and a share of those of a chain.
@@ -97,19 +121,41 @@ fn add(scores: &mut Scores, nets: &Scores, chain: &Scores, share: i32) {
 struct ChainReader<'m> {
     model: &'m Model,
     features: Vec<u64>,
+    /// For each word of the sequence that was labelled last, the scores of its roles that do not depend on the cue, and those
+    /// that depend on its side alone, as far as they are known.
+    shared: Vec<[Option<Sum>; 4]>,
 }
 
 impl ChainReader<'_> {
     fn label(&mut self, sequence: &Sequence, at: usize, scores: &mut Scores) {
         let (chain, bytes) = self.model.labels();
         label_features(sequence, at, &mut self.features);
-        chain.add(bytes, &self.features, scores);
+        add_sum(scores, &chain.sum(bytes, &self.features));
+    }
+
+    /// Forgets the sequence before; the next has `length` words.
+    fn begin(&mut self, length: usize) {
+        self.shared.clear();
+        self.shared.resize(length, [None; 4]);
     }
 
     fn role(&mut self, frame: &Frame<'_>, at: usize, scores: &mut Scores) {
         let (chain, bytes) = self.model.roles();
-        role_features(frame, at, &mut self.features);
-        chain.add(bytes, &self.features, scores);
+        cue_features(frame, at, &mut self.features);
+        add_sum(scores, &chain.sum(bytes, &self.features));
+        let Some(shared) = self.shared.get_mut(at) else { return };
+        let [ground, sides @ ..] = shared;
+        let parts = [
+            (ground, ground_features as fn(&Frame<'_>, usize, &mut Vec<u64>)),
+            (&mut sides[Side::of(frame, at) as usize], side_features),
+        ];
+        for (known, extract) in parts {
+            let sum = known.get_or_insert_with(|| {
+                extract(frame, at, &mut self.features);
+                chain.sum(bytes, &self.features)
+            });
+            add_sum(scores, sum);
+        }
     }
 }
 

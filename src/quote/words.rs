@@ -59,6 +59,13 @@ pub(crate) struct Word {
     pub(crate) sentence: u16,
 }
 
+impl Word {
+    /// Whether it may be a cue, by training or by the list.
+    fn is_telling(&self) -> bool {
+        self.rate > LIKELY || self.act > 0
+    }
+}
+
 /// The words of one sequence, with what lies left and right of each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sequence {
@@ -75,8 +82,22 @@ pub(crate) struct Sequence {
     pub(crate) end: Vec<u32>,
     /// Whether the sentence of each word has marks.
     pub(crate) marked: Vec<bool>,
+    /// Whether it has neither marks nor a word that may be a cue.
+    pub(crate) silent: Vec<bool>,
     /// Number of commas before each word.
     pub(crate) commas: Vec<u16>,
+}
+
+impl Sequence {
+    /// The word at this place; an empty one beyond the end.
+    pub(crate) fn word(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the sentence of word `at` has neither marks nor a word that may be a cue.
+    pub(crate) fn is_silent(&self, at: usize) -> bool {
+        self.silent.get(at).copied().unwrap_or_default()
+    }
 }
 
 /// The words of a paragraph, as a range of [`Segments::words`].
@@ -126,11 +147,18 @@ pub(crate) fn sequences(
     model: &Model,
 ) -> Vec<(Range<usize>, Sequence)> {
     let mut words: Vec<Word> = spans.iter().map(|span| word(span.of(text), model)).collect();
+    let mut sentence = 0;
     for (word, span) in words.iter_mut().zip(spans) {
-        word.sentence = sentences.partition_point(|&start| start <= span.start).min(u16::MAX.into()) as u16;
+        while sentences.get(sentence).is_some_and(|&start| start <= span.start) {
+            sentence += 1;
+        }
+        word.sentence = sentence.min(u16::MAX.into()) as u16;
     }
     for pair in pairs.iter().filter(|pair| pair.depth >= depth) {
         place(&mut words, spans, pair, pair.depth - depth);
+    }
+    if words.len() <= MOST {
+        return if words.is_empty() { Vec::new() } else { vec![(0..words.len(), surround(words))] };
     }
     let mut start = 0;
     let mut rest = &words[..];
@@ -154,31 +182,36 @@ fn piece(words: &[Word]) -> usize {
 fn word(text: &str, model: &Model) -> Word {
     let form = hash_form(text);
     let shape = shape(text);
-    let class = match lexicon::class(form) {
-        0 => ending_class(text, shape),
-        class => class,
-    };
-    let act = lexicon::act(form).map_or(0, |act| 1 + act as u8);
+    let entry = lexicon::entry(form);
+    let class = if entry.class > 0 { entry.class } else { ending_class(text, shape) };
+    let act = entry.act.map_or(0, |act| 1 + act as u8);
     let rate = model.cue_rate(form);
     Word { form, suffix: suffix(text), shape, class, rate, act, place: Place::Outside, sentence: 0 }
 }
 
 fn suffix(text: &str) -> u32 {
-    let start = text.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let start = match text.len().checked_sub(3) {
+        Some(start) if text.is_ascii() => start,
+        _ => text.char_indices().rev().nth(2).map_or(0, |(at, _)| at),
+    };
     hash_form(text.get(start..).unwrap_or_default())
 }
 
 fn shape(text: &str) -> Shape {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return Shape::Punctuation };
-    if text.chars().any(|c| c.is_ascii_digit()) {
+    let Some(first) = text.chars().next() else { return Shape::Punctuation };
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Shape::Number;
     }
-    if !text.chars().any(char::is_alphabetic) {
+    let (upper, lower) = if text.is_ascii() {
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+    } else {
+        let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count();
+        (count(char::is_uppercase), count(char::is_lowercase))
+    };
+    if upper + lower == 0 && !text.chars().any(char::is_alphabetic) {
         return Shape::Punctuation;
     }
-    let upper = text.chars().filter(|c| c.is_uppercase()).count();
-    let lower = text.chars().filter(|c| c.is_lowercase()).count();
     match (first.is_uppercase(), upper, lower) {
         (true, _, 0) if text.contains('.') => Shape::Initials,
         (_, 2.., 0) => Shape::Upper,
@@ -202,7 +235,9 @@ fn ending_class(text: &str, shape: Shape) -> u8 {
         Shape::Number => 104,
         Shape::Punctuation => 105 + text.bytes().next().map_or(0, |byte| byte % 64),
         Shape::Lower => {
-            let found = ENDINGS.iter().position(|ending| text.len() > ending.len() + 2 && text.ends_with(ending));
+            let last = text.as_bytes().last();
+            let ends = |ending: &&str| ending.as_bytes().last() == last && text.ends_with(*ending);
+            let found = ENDINGS.iter().position(|ending| text.len() > ending.len() + 2 && ends(ending));
             200 + found.map_or(0, |at| at + 1) as u8
         }
     }
@@ -240,15 +275,23 @@ fn place(words: &mut [Word], spans: &[Span], pair: &Pair, depth: u8) {
 }
 
 fn surround(words: Vec<Word>) -> Sequence {
-    let mut sequence = Sequence { words, ..Sequence::default() };
+    let length = words.len();
+    let mut sequence = Sequence {
+        words,
+        cue_before: Vec::with_capacity(length),
+        clause: Vec::with_capacity(length),
+        first: Vec::with_capacity(length),
+        commas: Vec::with_capacity(length),
+        ..Sequence::default()
+    };
     forward(&mut sequence);
     backward(&mut sequence);
     sequence
 }
 
 fn forward(sequence: &mut Sequence) {
-    let (comma, that) = (hash_form(","), hash_form("that"));
-    let breaks = [comma, that, hash_form(";"), hash_form(":"), hash_form("—"), hash_form("--"), hash_form("–")];
+    let comma = hash_form(",");
+    let breaks = [",", "that", ";", ":", "—", "--", "–"].map(hash_form);
     let (mut cue, mut clause, mut first, mut commas) = (None, 0, 0, 0_u16);
     let mut previous = Word::default();
     for (at, word) in (0_u32..).zip(&sequence.words) {
@@ -274,6 +317,7 @@ fn backward(sequence: &mut Sequence) {
     sequence.cue_after = vec![None; length];
     sequence.end = vec![length as u32; length];
     sequence.marked = vec![false; length];
+    sequence.silent = vec![false; length];
     let (mut cue, mut end, mut next) = (None, length as u32, None);
     for at in (0..length).rev() {
         let Some(word) = sequence.words.get(at) else { continue };
@@ -299,7 +343,10 @@ fn mark_sentences(sequence: &mut Sequence) {
         let end = sequence.end.get(at).map_or(at + 1, |&end| (end as usize).max(at + 1));
         let sentence = sequence.words.get(at..end).unwrap_or_default();
         let marked = sentence.iter().any(|word| word.place != Place::Outside);
-        sequence.marked.iter_mut().take(end).skip(at).for_each(|slot| *slot = marked);
+        let silent = !marked && !sentence.iter().any(Word::is_telling);
+        for (slots, is) in [(&mut sequence.marked, marked), (&mut sequence.silent, silent)] {
+            slots.get_mut(at..end).unwrap_or_default().fill(is);
+        }
         at = end;
     }
 }

@@ -43,7 +43,8 @@ impl Word<'_> {
         self.clipped().to_lowercase()
     }
 
-    /// What `f` makes of the word in lower case, cut where it is longer than any word is; shorter ones are not copied to the heap.
+    /// What `f` makes of the word in lower case, cut where it is longer than any word is. Short ones are not copied to the
+    /// heap.
     pub(super) fn with_lower<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         lowered(self.clipped(), f)
     }

@@ -145,7 +145,9 @@ fn moved(group: &RowGroupMetaData, before: u64) -> Result<RowGroupMetaData, Parq
     let mut builder = group.clone().into_builder();
     let columns = builder.take_columns().into_iter().map(|column| {
         let (data, words) = (column.data_page_offset() + by, column.dictionary_page_offset().map(|at| at + by));
-        column.into_builder().set_data_page_offset(data).set_dictionary_page_offset(words).build()
+        // A reader gives these back in another form; without them a run that goes on writes what one run would have.
+        let column = column.into_builder().clear_page_encoding_stats();
+        column.set_data_page_offset(data).set_dictionary_page_offset(words).build()
     });
     let columns = columns.collect::<Result<_, _>>()?;
     builder.set_column_metadata(columns).set_file_offset(group.file_offset().unwrap_or(0) + by).build()

@@ -158,7 +158,7 @@ fn a_writer_goes_on_after_another() {
     assert!(one.group().unwrap().is_empty());
     let path = scratch("goes-on.parquet", &bytes);
     let mut other = ParquetWriter::after(schema.clone(), &File::open(&path).unwrap()).unwrap();
-    assert_eq!(other.end().unwrap(), one.end().unwrap());
+    assert!(other.end().unwrap() == one.end().unwrap());
     for writer in [&mut one, &mut other] {
         writer.add(&sentences(3)).unwrap();
     }

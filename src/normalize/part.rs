@@ -84,8 +84,8 @@ impl Cut {
     /// The last place where `text` may be cut.
     #[must_use]
     pub fn last(self, text: &[u8]) -> Option<usize> {
-        let breaks = memchr::memrchr_iter(b'\n', text).map(|line_feed| line_feed + 1);
-        breaks.into_iter().find(|&at| self.fits(text, at))
+        let mut breaks = memchr::memrchr_iter(b'\n', text).map(|line_feed| line_feed + 1);
+        breaks.find(|&at| self.fits(text, at))
     }
 
     fn fits(self, text: &[u8], at: usize) -> bool {

@@ -44,6 +44,7 @@ fn main() {
     std::fs::write(&file, texts.iter().map(line).collect::<String>()).unwrap();
     let pipeline = Pipeline::builder().model(Model::embedded(Variant::Fast)).build();
     let batch = |count| timed(|| drop(pipeline.run_batch(&texts, Threads::new(count))));
+    let python = root(".venv/bin/python");
     let mut ways: Vec<Way<'_>> = vec![
         ("core, one thread", Box::new(|| timed(|| texts.iter().for_each(|text| drop(pipeline.run(text)))))),
         ("core, two threads", Box::new(|| batch(2))),
@@ -51,7 +52,6 @@ fn main() {
         ("command, one thread", Box::new(|| timed(|| command(&file, "1")))),
         ("command, two threads", Box::new(|| timed(|| command(&file, "2")))),
     ];
-    let python = root(".venv/bin/python");
     if python.exists() {
         ways.push(("Python, Arrow to Arrow", Box::new(|| from_python(&python, &file))));
     }
@@ -69,7 +69,7 @@ fn main() {
             wall.0, wall.1, processor.0, processor.1
         );
     }
-    std::fs::remove_file(file).unwrap();
+    std::fs::remove_file(&file).unwrap();
 }
 
 fn root(path: &str) -> PathBuf {

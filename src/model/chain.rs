@@ -18,6 +18,12 @@ pub(crate) type Sum = [i16; ROW];
 /// Bytes of a line: what a cache fetches at once.
 const LINE: usize = 64;
 
+/// What makes signed bytes unsigned ones that are 128 more.
+const RAISE: u64 = u64::MAX / 0xFF * 0x80;
+
+/// Every second byte of a number.
+const LANES: u64 = u64::MAX / 0xFFFF * 0xFF;
+
 /// Places for features in a line: a fingerprint of two bytes and [`WIDTH`] weights of one byte each.
 const PLACES: usize = 7;
 
@@ -62,23 +68,27 @@ impl Chain {
         let line = |feature: u64| lines.get(line_of(feature, lines.len())).unwrap_or(&[0; LINE]);
         // The last byte of every line is zero. Read first, it brings all lines near at the same time.
         let nothing = features.iter().fold(0, |bytes, &feature| bytes | line(feature)[LINE - 1]);
-        let mut sum: Sum = [i16::from(nothing); ROW];
+        // Every second weight in a number of four lanes, raised so that none is negative: sums of a byte each stay apart.
+        let (mut evens, mut odds) = (u64::from(nothing), 0);
         for &feature in features {
-            let row = row(line(feature), fingerprint(feature));
-            sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum = sum.wrapping_add(weight));
+            let raised = weights(line(feature), fingerprint(feature)) ^ RAISE;
+            evens += raised & LANES;
+            odds += raised >> 8 & LANES;
         }
-        sum
+        let raised = (128 * features.len()) as i16;
+        std::array::from_fn(|label| {
+            let lanes = if label % 2 == 0 { evens } else { odds };
+            ((lanes >> (label / 2 * 16)) as i16).wrapping_sub(raised)
+        })
     }
 }
 
-/// The weights of the feature with this fingerprint; zeros if the line does not hold it.
-fn row(line: &[u8; LINE], wanted: u16) -> Sum {
+/// The weights of the feature with this fingerprint, a byte each; zeros if the line does not hold it.
+fn weights(line: &[u8; LINE], wanted: u16) -> u64 {
     let place = place(line, wanted);
     let at = WEIGHTS + WIDTH * place.min(PLACES - 1);
     let weights = line.get(at..).and_then(|rest| rest.first_chunk().copied()).map_or(0, u64::from_le_bytes);
-    // Kept or not as one number, so that all eight are widened at once.
-    let kept = weights & u64::from(place < PLACES).wrapping_neg();
-    kept.to_le_bytes().map(|weight| i16::from(weight.cast_signed()))
+    weights & u64::from(place < PLACES).wrapping_neg()
 }
 
 /// The first place of a line with this fingerprint, more than there are if none has it.

@@ -583,6 +583,10 @@ class Quotation:
     def inherited(self) -> bool:
         """Whether the speaker goes on from the quotation before."""
 
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What decided it, in words: what made it first, then what moved its edges."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...

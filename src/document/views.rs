@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::Span;
-use crate::quote::{Act, MarkRecord, MarkUse, QuotationKind, QuotationRecord};
+use crate::quote::{Act, MarkRecord, MarkUse, QuotationKind, QuotationRecord, Reason};
 use crate::segment::{ParagraphKind, ParagraphRecord, SentenceRecord, TokenKind, TokenRecord};
 use crate::speaker::{Category, Evidence, SpeakerRecord};
 
@@ -193,6 +193,12 @@ impl<'d> Quotation<'d> {
     #[must_use]
     pub fn inherited(self) -> bool {
         self.record().inherited
+    }
+
+    /// What decided it: what made it first, then what moved its edges; none where people marked it.
+    #[must_use]
+    pub fn evidence(self) -> &'d [Reason] {
+        &self.record().evidence
     }
 
     /// The entity behind the source.

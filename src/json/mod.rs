@@ -7,14 +7,15 @@
 //!  "paragraphs": [{"span": [s, e], "kind": "body"}], "sentences": [[s, e]], "tokens": [[s, e]],
 //!  "marks": [{"span": [s, e], "use": "speech", "closed": true}],
 //!  "quotations": [{"content": [[s, e]], "cue": [s, e], "source": [s, e], "addressee": null, "kind": "direct",
-//!                  "act": "assertion", "speaker": 0, "score": 0.97, "parent": null, "inherited": false}],
+//!                  "act": "assertion", "speaker": 0, "score": 0.97, "parent": null, "inherited": false,
+//!                  "evidence": ["the model labels the cue"]}],
 //!  "speakers": [{"name": "…", "titles": ["…"], "category": "person", "anonymous": false, "affiliation": "…",
 //!                "pronouns": ["she"], "terms": [[s, e]], "mentions": [[s, e]],
 //!                "evidence": [{"rule": "pronoun", "antecedent": [s, e], "because": "…"}]}]}
 //! ```
 //!
-//! `terms` says where the text gives the terms of anonymity, `evidence` why each of the mentions means this speaker; these,
-//! `affiliation` and `pronouns` are left out where there are none.
+//! A quotation's `evidence` says what decided it, a speaker's why each of the mentions means this speaker; `terms` says where
+//! the text gives the terms of anonymity; these, `affiliation` and `pronouns` are left out where there are none.
 //!
 //! Spans are half-open, in the `unit` that the object names. A reader needs `schema` and, of each part that is there,
 //! its span or content; everything else may be left out, so that gold annotation holds only what people marked. Kinds of

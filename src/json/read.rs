@@ -173,6 +173,7 @@ fn quotation(spans: &Spans<'_>, field: &str, part: &WireQuotation) -> Result<Quo
         score: part.score,
         parent: part.parent,
         inherited: part.inherited,
+        evidence: part.evidence.clone(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::Unit;
-use crate::quote::{Act, MarkUse, QuotationKind};
+use crate::quote::{Act, MarkUse, QuotationKind, Reason};
 use crate::segment::ParagraphKind;
 use crate::speaker::{Category, Rule};
 
@@ -82,6 +82,8 @@ pub(super) struct WireQuotation {
     pub(super) parent: Option<u32>,
     #[serde(default)]
     pub(super) inherited: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) evidence: Vec<Reason>,
 }
 
 #[derive(Serialize, Deserialize)]

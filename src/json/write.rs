@@ -58,6 +58,7 @@ fn quotation(record: &QuotationRecord, speaker: Option<u32>, pair: impl Fn(Span)
         score: record.score,
         parent: record.parent,
         inherited: record.inherited,
+        evidence: record.evidence.clone(),
     }
 }
 

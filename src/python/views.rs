@@ -168,6 +168,8 @@ view!(
         parent = |quotation| quotation.parent();
         /// Whether the speaker goes on from the quotation before.
         inherited = |quotation| quotation.inherited();
+        /// What decided it, in words: what made it first, then what moved its edges.
+        evidence = |quotation| Each(quotation.evidence().iter().map(|reason| reason.as_str()));
     } {
         /// The attributed words as the caller wrote them, pieces joined by one space.
         #[getter]

@@ -2,18 +2,30 @@
 
 use super::marks::Pair;
 use super::reach::Reach;
-use super::{Act, Input, MarkRecord, MarkUse, QuotationKind, QuotationRecord, lexicon};
+use super::{Act, Input, MarkRecord, MarkUse, QuotationKind, QuotationRecord, Reason, lexicon};
 use crate::Span;
 use crate::model::hash_form;
 
 /// Words and marks that the title of a work has at most.
 const TITLE: usize = 30;
 
+/// Words of a content among which the `to` of its infinitive stands: `asked | anyone with a video to call`.
+const INFINITIVE: usize = 10;
+
 /// Sets kind, act and addressee of each quotation.
 pub(super) fn describe(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
     for quotation in quotations {
         quotation.kind = kind(input, &quotation.content);
-        quotation.act = act(input, quotation.cue);
+        let phrase = phrase_act(input, quotation);
+        let listed = act(input, quotation.cue);
+        quotation.act = phrase.or(listed).unwrap_or_default();
+        let marks = match quotation.kind {
+            QuotationKind::Direct => Some(Reason::Marked),
+            QuotationKind::Mixed => Some(Reason::PartlyMarked),
+            QuotationKind::Indirect => None,
+        };
+        let listed = if phrase.is_some() { Some(Reason::Phrase) } else { listed.map(|_| Reason::Listed) };
+        listed.into_iter().chain(marks).for_each(|reason| quotation.note(reason));
         let phrase = quotation.cue.and_then(|cue| phrase_after(input, quotation, cue));
         match phrase {
             Some(phrase) if is_according(input, quotation.cue) => quotation.source = quotation.source.or(Some(phrase)),
@@ -63,10 +75,32 @@ fn has_word(text: &str) -> bool {
 }
 
 /// The act of the last cue word that has one; in `refused to discuss`, of the last one before the infinitive.
-fn act(input: &Input<'_>, cue: Option<Span>) -> Act {
+fn act(input: &Input<'_>, cue: Option<Span>) -> Option<Act> {
     let words = cue.map(|cue| input.words_in(cue)).unwrap_or_default();
     let finite = words.split(|word| word.of(input.text) == "to").next().unwrap_or_default();
-    last_act(input, finite).or_else(|| last_act(input, words)).unwrap_or_default()
+    last_act(input, finite).or_else(|| last_act(input, words))
+}
+
+/// The act of a verb with what follows it: `called for`, `told them to go`, `“Who?” he demanded`.
+fn phrase_act(input: &Input<'_>, quotation: &QuotationRecord) -> Option<Act> {
+    let words = input.words_in(quotation.cue?);
+    let at = words.iter().rposition(|word| lexicon::act(hash_form(word.of(input.text))).is_some())?;
+    let form = hash_form(words.get(at)?.of(input.text));
+    let next = words.get(at + 1).map(|word| word.of(input.text));
+    let head = content_head(input, quotation);
+    next.into_iter().chain(head).find_map(|next| lexicon::phrase_act(form, next))
+}
+
+/// `to` where a content is an infinitive, with or without the one who is to do it; `“` where it opens with marks.
+fn content_head(input: &Input<'_>, quotation: &QuotationRecord) -> Option<&'static str> {
+    let content = quotation.content.first()?;
+    if input.pairs.binary_search_by_key(&content.start, |pair| pair.span.start).is_ok() {
+        return Some("“");
+    }
+    let mut words = input.words_in(*content).iter().take(INFINITIVE).map(|word| word.of(input.text));
+    let clause =
+        words.clone().next().is_some_and(|first| lexicon::ends_phrase(first) && !matches!(first, "to" | "not"));
+    (!clause && words.any(|word| word == "to")).then_some("to")
 }
 
 fn last_act(input: &Input<'_>, words: &[Span]) -> Option<Act> {
@@ -74,7 +108,7 @@ fn last_act(input: &Input<'_>, words: &[Span]) -> Option<Act> {
 }
 
 /// Whether a pair holds the title of a work: capitalised like one, with a word for works near it.
-fn is_title(input: &Input<'_>, pair: &Pair) -> bool {
+pub(super) fn is_title(input: &Input<'_>, pair: &Pair) -> bool {
     if !pair.closed() || input.words_in(pair.span).len() > TITLE {
         return false;
     }

@@ -1,7 +1,9 @@
 //! Edges of the parts that grammar alone settles, whatever the model holds.
 
+use super::describe::is_title;
+use super::marks::Pair;
 use super::speech::touching;
-use super::{Input, QuotationRecord, lexicon};
+use super::{Input, QuotationRecord, Reason, bounds, lexicon};
 use crate::Span;
 use crate::model::hash_form;
 
@@ -11,16 +13,32 @@ const BETWEEN: usize = 3;
 /// Bytes before and after a cue in which an idiom is looked for.
 const IDIOM: u32 = 24;
 
+type Rule = fn(&Input<'_>, &mut QuotationRecord);
+
+/// What moves the edges, in this order.
+const RULES: [(Reason, Rule); 12] = [
+    (Reason::Dateline, leave_dateline),
+    (Reason::Clause, leave_clause),
+    (Reason::Bracket, leave_bracket),
+    (Reason::SourceMarks, take_mark),
+    (Reason::Verb, give_verb),
+    (Reason::Auxiliary, give_auxiliaries),
+    (Reason::SpeechFreed, free_speech),
+    (Reason::Infinitive, bounds::give_infinitive),
+    (Reason::Object, bounds::give_object),
+    (Reason::Hearer, bounds::leave_hearer),
+    (Reason::MainClause, bounds::leave_main_clause),
+    (Reason::Medium, take_medium),
+];
+
 /// Moves the edges of sources, cues and contents, and drops what quotes nobody.
 pub(super) fn mend(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
-    quotations.retain(|quotation| !is_idiom(input, quotation) && !is_naming(input, quotation));
+    quotations
+        .retain(|quotation| !is_idiom(input, quotation) && !is_naming(input, quotation) && !is_work(input, quotation));
     for quotation in quotations.iter_mut() {
-        leave_dateline(input, quotation);
-        leave_clause(input, quotation);
-        give_verb(input, quotation);
-        give_auxiliaries(input, quotation);
-        free_speech(input, quotation);
-        take_medium(input, quotation);
+        for (reason, rule) in RULES {
+            quotation.mend(reason, |quotation| rule(input, quotation));
+        }
     }
     quotations.retain(|quotation| !quotation.content.is_empty());
 }
@@ -34,12 +52,21 @@ fn is_idiom(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     lexicon::has_idiom(&words.join(" "))
 }
 
-/// `nicknamed “the Beast”`: a name, not speech, where no namer is named.
+/// `nicknamed “the Beast”`, `known as “the Fern”`: a name, not speech, where no namer is named.
 fn is_naming(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     let cue = quotation.cue.filter(|_| quotation.source.is_none());
-    let last = cue.and_then(|cue| input.words_in(cue).last()).map(|last| last.of(input.text));
+    let mut last = cue.into_iter().flat_map(|cue| input.words_in(cue).iter().rev().take(2));
     let marked = |content: &Span| touching(&input.outer, *content).any(|pair| pair.span == *content);
-    last.is_some_and(lexicon::is_naming) && quotation.content.iter().all(marked)
+    last.any(|word| lexicon::is_naming(word.of(input.text))) && quotation.content.last().is_some_and(marked)
+}
+
+/// `They sang “The Parting Glass” twice`: a work, not speech.
+fn is_work(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
+    let last = quotation.cue.and_then(|cue| input.words_in(cue).last()).map(|last| last.of(input.text));
+    let title = |content: &Span| {
+        touching(&input.outer, *content).any(|pair| pair.span.start == content.start && is_title(input, pair))
+    };
+    last.is_some_and(lexicon::is_work) && quotation.content.first().is_some_and(title)
 }
 
 /// The place and agency at the head of a paragraph are said by nobody.
@@ -73,6 +100,35 @@ fn leave_clause(input: &Input<'_>, quotation: &mut QuotationRecord) {
     }
 }
 
+/// `(… joked Hine Parata) and …`: a source ends before a bracket that closes around it.
+fn leave_bracket(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some(source) = quotation.source else { return };
+    let words = input.words_in(source);
+    let mut depth = 0_i32;
+    let closes = words.iter().position(|word| {
+        depth += match word.of(input.text) {
+            "(" | "[" => 1,
+            ")" | "]" => -1,
+            _ => 0,
+        };
+        depth < 0
+    });
+    let last = closes.and_then(|at| words.get(at.checked_sub(1)?));
+    last.into_iter().for_each(|last| quotation.source = Some(Span { start: source.start, end: last.end }));
+}
+
+/// `“A | handful” of scaffolders`: a source that holds the words between two marks holds the marks.
+fn take_mark(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some(source) = quotation.source else { return };
+    let opened = |pair: &&Pair| {
+        let free = !quotation.content.iter().chain(&quotation.cue).any(|part| part.overlaps(pair.span));
+        pair.open.is_some_and(|open| open.end == source.start) && pair.closed() && pair.span.end < source.end && free
+    };
+    if let Some(pair) = touching(&input.outer, source).find(opened) {
+        quotation.source = Some(pair.span.cover(source));
+    }
+}
+
 /// `Ingrid Solheim posted on X | :`: a verb at the end of a source announces together with the colon.
 fn give_verb(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let (Some(source), Some(cue)) = (quotation.source, quotation.cue) else { return };
@@ -101,8 +157,7 @@ fn give_auxiliaries(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let small = |word: &&Span| word.of(input.text).starts_with(char::is_lowercase);
     let tail = words.iter().rev().take(BETWEEN + 1).take_while(small).count();
     let first = words.len() - tail;
-    let found =
-        words.iter().enumerate().skip(first.max(1)).find(|(_, word)| lexicon::is_auxiliary(word.of(input.text)));
+    let found = words.iter().enumerate().skip(first.max(1)).find(|(_, word)| helps(word.of(input.text)));
     let Some((at, auxiliary)) = found else { return };
     let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
     if matches!(before.of(input.text), "who" | "that" | "which") {
@@ -110,6 +165,11 @@ fn give_auxiliaries(input: &Input<'_>, quotation: &mut QuotationRecord) {
     }
     quotation.cue = Some(auxiliary.cover(cue));
     quotation.source = Some(Span { start: source.start, end: before.end });
+}
+
+/// Whether a word opens a verb group, or stands before its verb and after no noun.
+fn helps(word: &str) -> bool {
+    lexicon::is_auxiliary(word) || matches!(word, "always" | "never" | "often" | "also" | "repeatedly")
 }
 
 /// `Ms. Farah, “is not a river”`: behind a comma at the end of a source, speech goes on.
@@ -134,10 +194,7 @@ fn take_medium(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let Some(cue) = quotation.cue else { return };
     let sentence = input.sentence_at(cue.start);
     let after = input.words_in(Span { start: cue.end, end: sentence.end.max(cue.end) });
-    let mut length = 0;
-    while let Some(more) = after.get(length..).and_then(|rest| medium(input, rest)) {
-        length += more;
-    }
+    let length = media(input, after);
     if length == 0 {
         return;
     }
@@ -148,6 +205,15 @@ fn take_medium(input: &Input<'_>, quotation: &mut QuotationRecord) {
     if !others.any(|part| part.overlaps(Span { start: cue.end, end: reached.end })) {
         quotation.cue = Some(reached);
     }
+}
+
+/// How many of the first words name one medium or several.
+pub(super) fn media(input: &Input<'_>, words: &[Span]) -> usize {
+    let mut length = 0;
+    while let Some(more) = words.get(length..).and_then(|rest| medium(input, rest)) {
+        length += more;
+    }
+    length
 }
 
 /// How many of the first words name a medium.

@@ -11,6 +11,9 @@ use crate::model::hash_form;
 static ENTRIES: LazyLock<FxHashMap<u32, Entry>> =
     LazyLock::new(|| entries(include_str!("cues.txt"), include_str!("classes.txt")));
 
+/// Acts of verbs with what follows them, by the hash of the verb's form.
+static PHRASES: LazyLock<FxHashMap<u32, Vec<(&str, Act)>>> = LazyLock::new(|| phrases(include_str!("phrases.txt")));
+
 /// Words near the title of a work, and, behind `=`, words that end one.
 static WORKS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("works.txt")).collect());
 
@@ -37,6 +40,12 @@ static IDIOMS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("idioms
 
 /// Words that give a name.
 static NAMINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("namings.txt")).collect());
+
+/// Participles of a passive that says what people hold.
+static PASSIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("passives.txt")).collect());
+
+/// Forms of verbs of thought and speech of whoever says `I` inside a quotation.
+static VOICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| voices(include_str!("voices.txt")));
 
 /// Words that open a verb group.
 static AUXILIARIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("auxiliaries.txt")).collect());
@@ -69,6 +78,16 @@ pub(crate) fn is_honorific(word: &str) -> bool {
 /// Whether a word gives a name.
 pub(crate) fn is_naming(word: &str) -> bool {
     NAMINGS.contains(word)
+}
+
+/// Whether a participle says what people hold, as in `is expected to`.
+pub(crate) fn is_passive(word: &str) -> bool {
+    PASSIVES.contains(word)
+}
+
+/// Whether a form is that of a verb of thought or speech.
+pub(crate) fn is_voice(word: &str) -> bool {
+    VOICES.contains(word)
 }
 
 /// Whether a word opens a verb group.
@@ -115,6 +134,11 @@ pub(crate) fn act(form: u32) -> Option<Act> {
     entry(form).act
 }
 
+/// The act that a verb announces together with what follows it.
+pub(crate) fn phrase_act(form: u32, next: &str) -> Option<Act> {
+    PHRASES.get(&form)?.iter().find(|(what, _)| *what == next).map(|(_, act)| *act)
+}
+
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -140,6 +164,28 @@ fn read_cues(list: &'static str, found: &mut FxHashMap<u32, Entry>) {
             found.entry(hash_form(form)).or_default().act.get_or_insert(act);
         }
     }
+}
+
+fn phrases(list: &'static str) -> FxHashMap<u32, Vec<(&'static str, Act)>> {
+    let mut found: FxHashMap<u32, Vec<_>> = FxHashMap::default();
+    for line in lines(list) {
+        let mut words = line.split_whitespace();
+        let Some(act) = words.next().and_then(Act::from_name) else { continue };
+        let (Some(base), Some(what)) = (words.next(), words.next()) else { continue };
+        let regular = inflect(base, words.clone().next().is_some());
+        let forms = regular.iter().map(|form| hash_form(form)).chain(words.map(hash_form));
+        forms.for_each(|form| found.entry(form).or_default().push((what, act)));
+    }
+    found
+}
+
+fn voices(list: &'static str) -> FxHashSet<String> {
+    let forms = |line: &'static str| {
+        let mut words = line.split_whitespace();
+        let base = words.next().unwrap_or_default();
+        inflect(base, words.clone().next().is_some()).into_iter().chain(words.map(str::to_owned))
+    };
+    lines(list).flat_map(forms).collect()
 }
 
 /// The forms of a verb; an irregular one has its past and participle in the list.

@@ -333,7 +333,10 @@ fn judge(text: &str, paragraph: Span, span: Span, family: Family, side: Side, wa
             glyph(opens, if opens { Closing::No } else { Closing::Sure })
         }
         Family::Double | Family::Straight | Family::Backtick => {
-            let opens = side != Side::Close && begins(previous) && !next.is_none_or(char::is_whitespace);
+            // Swedish and Finnish open with a closing mark, and so does many a slip.
+            let opens = begins(previous) && !next.is_none_or(char::is_whitespace);
+            let slips = || previous.is_none_or(char::is_whitespace) && next.is_some_and(char::is_alphanumeric);
+            let opens = opens && (side != Side::Close || slips());
             let opens =
                 opens || (span.of(text) == "“" && !next.is_none_or(char::is_whitespace)) || span.of(text) == "``";
             let shuts = side != Side::Open && !previous.is_none_or(|c| c.is_whitespace() || "([{".contains(c));

@@ -1,8 +1,11 @@
 //! Words to quotations: marks, then labels, then links.
 
+mod announced;
+mod bounds;
 mod coordinate;
 mod describe;
 mod edges;
+mod evidence;
 pub(crate) mod features;
 pub(crate) mod inputs;
 pub(crate) mod label;
@@ -16,10 +19,13 @@ mod settle;
 pub(crate) mod signs;
 mod speech;
 mod turns;
+mod voice;
 mod voiced;
 pub(crate) mod words;
 
 use std::cmp::Reverse;
+
+pub use evidence::Reason;
 
 use link::{Frame, Parts};
 use marks::Pair;
@@ -126,6 +132,8 @@ pub struct QuotationRecord {
     pub parent: Option<u32>,
     /// Whether the speaker goes on from the quotation before.
     pub inherited: bool,
+    /// What decided it: what made it first, then what moved its edges; none where people marked it.
+    pub evidence: Vec<Reason>,
 }
 
 impl QuotationRecord {
@@ -171,6 +179,7 @@ pub fn detect(text: &str, segments: &Segments, model: &Model, options: &QuoteOpt
     speech::complete(&input, &mut quotations);
     quotations.retain(|quotation| quotation.score >= options.threshold);
     settle::settle(&input, &mut quotations);
+    coordinate::split(&input, &mut quotations);
     nested::add(&input, &mut Reader::fast(model), &mut quotations);
     coordinate::promote(&input, &mut quotations);
     describe::describe(&input, &mut quotations);
@@ -244,14 +253,15 @@ fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: 
         let Some(parts) = link::link(&frame, reader, candidate.labelled) else { continue };
         if candidate.labelled || parts.source.is_some() {
             let score = reader.probability(&signs(&frame, &candidate, &parts));
-            found.push(record(input, words, &parts, score));
+            let reason = if candidate.labelled { Reason::Labels } else { Reason::SecondLook };
+            found.push(QuotationRecord { score, evidence: vec![reason], ..record(input, words, &parts) });
         }
     }
     found
 }
 
 /// The parts as spans of the text, without a comma at their end.
-fn record(input: &Input<'_>, words: &[Span], parts: &Parts, score: f32) -> QuotationRecord {
+fn record(input: &Input<'_>, words: &[Span], parts: &Parts) -> QuotationRecord {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let span = |&(start, end): &(usize, usize)| word(start).cover(word(end - 1));
     let comma = |at: usize| word(at).of(input.text) == ",";
@@ -260,7 +270,6 @@ fn record(input: &Input<'_>, words: &[Span], parts: &Parts, score: f32) -> Quota
         content: parts.content.iter().map(bare).map(|part| span(&part)).collect(),
         cue: Some(span(&parts.cue)),
         source: parts.source.as_ref().map(bare).map(|part| span(&part)),
-        score,
         ..QuotationRecord::default()
     }
 }

@@ -4,7 +4,7 @@
 use super::reader::Reader;
 use super::settle::settle;
 use super::words::{pairs_in, sequences};
-use super::{Input, QuotationRecord, begin, find, order};
+use super::{Input, QuotationRecord, Reason, begin, edges, find, order, voice};
 use crate::Span;
 
 /// Contents are read to this depth; deeper speech stays part of its parent.
@@ -13,6 +13,9 @@ const DEPTH: usize = 3;
 /// A content is read only if it has a word that was a cue this often in training, in steps: on the cases a word of the first
 /// step alone never was one, and to pass over it saves an eighth of the time.
 const TELLING: u8 = 2;
+
+/// Below this score a quotation inside a content needs a verb of thought or speech and a clause.
+const SURE: f32 = 0.5;
 
 /// Adds the quotations nested in `quotations`, which are settled, and puts all in order of where they begin.
 pub(super) fn add(input: &Input<'_>, reader: &mut Reader<'_>, quotations: &mut Vec<QuotationRecord>) {
@@ -74,6 +77,14 @@ fn inside(input: &Input<'_>, reader: &mut Reader<'_>, content: Span) -> Vec<Quot
             found.extend(find(input, reader, &sequence, words.get(range).unwrap_or_default()));
         }
     }
+    found.retain(|inner| inner.score >= SURE || voice::is_clear(input, inner));
+    for own in around.iter().flat_map(|_| voice::own(input, words)) {
+        if !found.iter().any(|other| other.overlaps(&own)) {
+            found.push(own);
+        }
+    }
+    found.iter_mut().for_each(|inner| inner.note(Reason::Inside));
+    edges::mend(input, &mut found);
     found
 }
 

@@ -1,7 +1,7 @@
 //! Quotations nest or are apart: where two claim the same words, the surer one keeps them.
 
 use super::coordinate::clauses;
-use super::{Input, QuotationRecord, begin, order};
+use super::{Input, QuotationRecord, Reason, begin, order};
 use crate::Span;
 
 /// Quotations before one that are compared with it; more than any sentence has.
@@ -47,7 +47,7 @@ fn crosses(a: &QuotationRecord, b: &QuotationRecord) -> bool {
 fn yield_to(quotations: &mut Vec<QuotationRecord>, keeper: usize, loser: usize) {
     let kept: Vec<Span> = quotations.get(keeper).map(|keeper| keeper.content.clone()).unwrap_or_default();
     let Some(losing) = quotations.get_mut(loser) else { return };
-    losing.content.retain(|span| !kept.iter().any(|kept| kept.overlaps(*span)));
+    losing.mend(Reason::Surer, |losing| losing.content.retain(|span| !kept.iter().any(|kept| kept.overlaps(*span))));
     if losing.content.is_empty() {
         quotations.remove(loser);
     }

@@ -2,7 +2,7 @@
 
 use super::marks::Pair;
 use super::reach::Reach;
-use super::{Input, QuotationRecord, begin};
+use super::{Input, QuotationRecord, Reason, begin};
 use crate::Span;
 
 /// Words that a pair without a cue must hold to count as speech.
@@ -11,9 +11,9 @@ const SENTENCE: usize = 3;
 /// Moves the edges of contents to their marks, then adds the speech that no cue announces.
 pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     for quotation in quotations.iter_mut() {
-        take_compound(input, quotation);
-        take_marks(input, quotation);
-        leave_narrative(input, quotation);
+        quotation.mend(Reason::Compound, |quotation| take_compound(input, quotation));
+        quotation.mend(Reason::MarksTaken, |quotation| take_marks(input, quotation));
+        quotation.mend(Reason::Narrative, |quotation| leave_narrative(input, quotation));
     }
     quotations.sort_by_key(begin);
     carry_on(input, quotations);
@@ -111,8 +111,10 @@ fn carry_on(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
             }
             end = next.span.end;
         }
-        let last = quotations.get_mut(at).and_then(|quotation| quotation.content.last_mut());
-        last.into_iter().for_each(|last| last.end = end);
+        let Some(quotation) = quotations.get_mut(at) else { continue };
+        quotation.mend(Reason::Carried, |quotation| {
+            quotation.content.last_mut().into_iter().for_each(|last| last.end = end);
+        });
     }
 }
 
@@ -162,16 +164,19 @@ fn attach(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, pair: &Pair)
     if let Some(before) = quotations.last_mut() {
         let last = before.content.last().map_or(0, |last| last.end);
         let there = input.paragraph_at(begin(before));
-        if let Some(open) = before.content.last_mut().filter(|_| goes_on(input, last, pair)) {
-            open.end = pair.span.end;
+        if goes_on(input, last, pair) {
+            before.content.last_mut().into_iter().for_each(|open| open.end = pair.span.end);
+            before.note(Reason::Carried);
             return;
         }
         if there == here && marked(before) && last <= pair.span.start {
             before.content.push(pair.span);
+            before.note(Reason::MoreMarks);
             return;
         }
         inherited = there + 1 == here && marked(before) && opens_paragraph(input, pair);
     }
     let score = 0.5;
-    quotations.push(QuotationRecord { content: vec![pair.span], inherited, score, ..QuotationRecord::default() });
+    let (content, evidence) = (vec![pair.span], vec![Reason::Bare]);
+    quotations.push(QuotationRecord { content, inherited, score, evidence, ..QuotationRecord::default() });
 }

@@ -1,7 +1,7 @@
 //! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
 
 use super::marks::Pair;
-use super::{Input, QuotationRecord, begin, lexicon, voiced};
+use super::{Input, QuotationRecord, Reason, announced, begin, lexicon, voiced};
 use crate::Span;
 use crate::segment::{ParagraphKind, ParagraphRecord};
 
@@ -32,10 +32,15 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     }
     for pair in &input.outer {
         signed(input, pair).into_iter().for_each(|found| near.put_surely(input, found));
-        voiced::beside(input, pair).into_iter().for_each(|found| near.put(input, found));
+        let set = announced::before_marks(input, pair).into_iter().chain(announced::in_words(input, pair));
+        set.chain(voiced::beside(input, pair)).for_each(|found| near.put(input, found));
     }
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Headline) {
         voiced::headline(input, paragraph).into_iter().for_each(|found| near.put(input, found));
+    }
+    for sentence in &input.segments.sentences {
+        let found = announced::passive(input, sentence.span).or_else(|| announced::that(input, sentence.span));
+        found.into_iter().for_each(|found| near.offer(input, found));
     }
     *quotations = near.0.into_iter().flatten().collect();
 }
@@ -61,6 +66,14 @@ impl ByParagraph {
         list.push(found);
     }
 
+    /// Adds `found` unless words of it belong to a quotation.
+    fn offer(&mut self, input: &Input<'_>, found: QuotationRecord) {
+        let Some(list) = self.0.get_mut(input.paragraph_at(begin(&found))) else { return };
+        if !list.iter().any(|other| other.overlaps(&found)) {
+            list.push(found);
+        }
+    }
+
     /// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.
     fn put(&mut self, input: &Input<'_>, found: QuotationRecord) {
         let own: Vec<Span> = found.content.iter().chain(&found.cue).copied().collect();
@@ -83,8 +96,9 @@ fn opens_with_mark(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     input.pairs.binary_search_by_key(&start, |pair| pair.span.start).is_ok()
 }
 
-pub(super) fn made(content: Span, cue: Span, source: Span) -> QuotationRecord {
+pub(super) fn made(reason: Reason, content: Span, cue: Span, source: Span) -> QuotationRecord {
     QuotationRecord {
+        evidence: vec![reason],
         content: vec![content],
         cue: Some(cue),
         source: Some(source),
@@ -99,6 +113,10 @@ fn turn(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecor
         return None;
     }
     let words = input.words_in(paragraph.span);
+    // A quoted transcript opens each turn with a mark.
+    let quoted = input.pairs.binary_search_by_key(&paragraph.span.start, |pair| pair.span.start);
+    let open = quoted.ok().and_then(|at| input.pairs.get(at)?.open);
+    let words = words.get(usize::from(open.is_some())..)?;
     let colon = words.iter().take(LABEL + 1).position(|word| word.of(input.text) == ":")?;
     let (name, rest) = (words.get(..colon)?, words.get(colon + 1..)?);
     let (first, last) = (name.first()?, name.last()?);
@@ -108,7 +126,7 @@ fn turn(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecor
     let credit = lexicon::is_credit(first.of(input.text));
     let named = !credit && name.iter().all(|word| is_name_word(word.of(input.text)));
     let cue = *words.get(colon)?;
-    (named && !listing).then(|| made(content, cue, first.cover(*last)))
+    (named && !listing).then(|| made(Reason::Turn, content, cue, first.cover(*last)))
 }
 
 /// A paragraph that ends in a colon, before a paragraph that opens with a mark: `Silva told the council:`, `From Silva:`.
@@ -125,14 +143,14 @@ fn introduced(input: &Input<'_>, paragraph: &ParagraphRecord, next: &ParagraphRe
         (named && name.len() <= NAME).then_some(name.first()?.cover(*name.last()?))
     };
     if let Some(from) = before.iter().rposition(|word| word.of(input.text).eq_ignore_ascii_case("from")) {
-        return Some(made(content, *colon, name_of(before.get(from + 1..)?)?));
+        return Some(made(Reason::Introduced, content, *colon, name_of(before.get(from + 1..)?)?));
     }
     let says = before.iter().position(|word| is_telling(word.of(input.text)))?;
     let helper =
         |word: &&Span| matches!(word.of(input.text), "has" | "have" | "had" | "just" | "also" | "then" | "later");
     let first = says - before.get(..says)?.iter().rev().take_while(helper).count();
     let cue = before.get(first)?.cover(*before.get(says)?);
-    Some(made(content, cue, name_of(before.get(..first)?)?))
+    Some(made(Reason::Introduced, content, cue, name_of(before.get(..first)?)?))
 }
 
 /// Whether a word alone can announce the speech of the next paragraph.
@@ -151,7 +169,7 @@ fn signed(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> {
     let dashed = matches!(dash.of(input.text), "—" | "–" | "-" | "--" | "―");
     let named =
         is_name_word(first.of(input.text)) && name.len() <= NAME && !last.of(input.text).ends_with(['.', '!', '?']);
-    (dashed && named).then(|| made(pair.span, *dash, first.cover(*last)))
+    (dashed && named).then(|| made(Reason::Signed, pair.span, *dash, first.cover(*last)))
 }
 
 fn is_name_word(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::marks::Pair;
 use super::turns::made;
-use super::{Input, QuotationRecord, lexicon};
+use super::{Input, QuotationRecord, Reason, lexicon};
 use crate::Span;
 use crate::model::hash_form;
 use crate::segment::ParagraphRecord;
@@ -28,7 +28,7 @@ pub(super) fn beside(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> 
     let clause = clause(input, rest);
     let ((first, after), (last, before)) = (clause.split_first()?, clause.split_last()?);
     let (cue, source) = attribution(input, *first, after).or_else(|| attribution(input, *last, before))?;
-    spoken.then(|| made(pair.span, cue, source))
+    spoken.then(|| made(Reason::Beside, pair.span, cue, source))
 }
 
 /// The words up to the next mark of punctuation, of which more than a verb and a source are not looked at.
@@ -71,5 +71,5 @@ pub(super) fn headline(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option
     };
     let source = source.first()?.cover(*source.last().filter(|_| source.len() <= SHORT)?);
     let content = content.first()?.cover(*content.last().filter(|_| content.len() >= HEADLINE)?);
-    Some(made(content, *cue, source))
+    Some(made(Reason::Headline, content, *cue, source))
 }

@@ -107,6 +107,7 @@ pub struct Speakers {
 ///     score: 1.0,
 ///     parent: None,
 ///     inherited: false,
+///     evidence: Vec::new(),
 /// };
 /// let quotations = Quotations { marks: Vec::new(), quotations: vec![quotation] };
 /// let speakers = resolve(text, &segment(text, &SegmentOptions::default()), &quotations);

@@ -34,6 +34,7 @@ GOLD = {
             "act": "assertion",
             "speaker": 0,
             "score": 0.97,
+            "evidence": ["the model labels the cue"],
         },
         {
             "content": [span("She “may” sue"), span("friend\x00")],
@@ -75,6 +76,7 @@ def test_attributes_are_those_of_the_gold(doc):
     assert first.text == "“No,”"
     assert (first.source.text, first.cue.text, first.addressee) == ("Ana Díaz", "said", None)
     assert (first.kind, first.act, first.score, first.inherited) == ("direct", "assertion", 0.97, False)
+    assert (first.evidence, second.evidence) == (("the model labels the cue",), ())
     assert [piece.text for piece in second.content] == ["She “may” sue", "friend\x00"]
     assert second.text == "She “may” sue friend\x00"
     assert (second.inherited, second.source, second.parent) == (True, None, None)

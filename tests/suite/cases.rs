@@ -70,6 +70,7 @@ impl GoldQuotation {
             score: 1.0,
             parent,
             inherited: self.inherited,
+            evidence: Vec::new(),
         }
     }
 }

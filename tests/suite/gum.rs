@@ -148,6 +148,7 @@ fn quotation(source: &Mention) -> QuotationRecord {
         score: 1.0,
         parent: None,
         inherited: false,
+        evidence: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use pullquote::json::{JsonOptions, Unit};
+use pullquote::quote::Reason;
 use pullquote::{Document, Pipeline};
 
 const GOLD: &str = r#"{"schema":"pullquote/1","id":"a","unit":"codepoint","text":"“Él,” dijo.","paragraphs":[{"span":[0,11],"kind":"list_item"}],"sentences":[[0,11]],"tokens":[[0,1],[1,3],[3,4],[4,5],[6,10],[10,11]],"marks":[{"span":[0,5],"use":"speech","closed":true}],"quotations":[{"content":[[0,5]],"cue":[6,10],"source":null,"addressee":null,"kind":"direct","act":"assertion","speaker":0,"score":0.97,"parent":null,"inherited":false}],"speakers":[{"name":"Él","titles":["don"],"category":"person","anonymous":false,"mentions":[[1,3]]}]}"#;
@@ -22,6 +23,15 @@ fn a_document_comes_back_as_it_was_written() {
     assert_eq!(quotation.speaker().unwrap().titles(), ["don"]);
     assert_eq!(document.paragraphs().next().unwrap().sentences().count(), 1);
     assert_eq!(document.sentences().next().unwrap().words().count(), 6);
+}
+
+#[test]
+fn evidence_comes_back_and_may_be_absent() {
+    let json = GOLD.replace(r#""inherited":false}"#, r#""inherited":false,"evidence":["the model labels the cue"]}"#);
+    let document = Document::from_json(&json).unwrap();
+    assert_eq!(document.quotations().next().unwrap().evidence(), [Reason::Labels]);
+    assert_eq!(document.to_json(&JsonOptions::default()), json);
+    assert!(Document::from_json(GOLD).unwrap().quotations().next().unwrap().evidence().is_empty());
 }
 
 #[test]

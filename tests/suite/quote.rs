@@ -7,6 +7,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use pullquote::document::{Document, Quotation};
 use pullquote::model::{Model, Variant};
+use pullquote::quote::Reason;
 use pullquote::{Pipeline, Span};
 
 use crate::cases::{Case, GoldQuotation, read_all};
@@ -156,6 +157,14 @@ fn article() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn evidence_names_the_pattern_and_the_marks() {
+    let document = Pipeline::new().run("“A choir is a village that has agreed on the key.” — Beatriz Nogueira, poet");
+    let quotation = document.quotations().next().unwrap();
+    assert_eq!(quotation.evidence(), [Reason::Signed, Reason::Marked]);
+    assert_eq!(quotation.evidence()[0].as_str(), "a dash and a name follow marks");
+}
+
 fn pipeline(variant: Variant) -> Pipeline {
     Pipeline::builder().model(Model::embedded(variant)).build()
 }
@@ -173,6 +182,14 @@ proptest! {
             for span in parts {
                 prop_assert!(text.get(span.range()).is_some_and(|part| !part.is_empty()), "{span:?}");
             }
+        }
+    }
+
+    #[test]
+    fn something_decided_every_quotation(text in article(), variant in variant()) {
+        let document = pipeline(variant).run(&text);
+        for quotation in document.quotations() {
+            prop_assert!(!quotation.evidence().is_empty(), "{:?}", quotation.text());
         }
     }
 

@@ -91,6 +91,7 @@ fn noisy(text: &str, cuts: &[(usize, usize, usize)]) -> Quotations {
         score: 1.0,
         parent: (length % 3 == 2).then_some(index as u32 / 2),
         inherited: length == 0,
+        evidence: Vec::new(),
     };
     Quotations { marks: Vec::new(), quotations: cuts.iter().enumerate().map(record).collect() }
 }
@@ -151,6 +152,7 @@ fn speakers_of(text: &str, sources: &[&str]) -> Speakers {
             score: 1.0,
             parent: None,
             inherited: false,
+            evidence: Vec::new(),
         }
     };
     let quotations = sources.iter().map(record).collect();

@@ -11,13 +11,16 @@ use crate::model::hash_form;
 /// Words that the source of such a phrase may have.
 const SOURCE: usize = 12;
 
+/// Words of a clause, or before marks, that are looked at.
+const CLAUSE: usize = 2 * SOURCE;
+
 /// Words of time, place or hearers that may stand between a verb and its colon.
 const BETWEEN: usize = 6;
 
 /// `The minister posted on X: “…”`: a sentence of a source and a verb, up to a colon and marks.
 pub(super) fn before_marks(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> {
     let (colon, clause) = before(input, pair.open?)?.split_last()?;
-    let first = clause.first().filter(|_| colon.of(input.text) == ":")?;
+    let first = clause.first().filter(|_| colon.of(input.text) == ":" && clause.len() <= CLAUSE)?;
     let marked = touching(&input.outer, first.cover(*colon)).next().is_some();
     let says = |word: &Span| {
         let word = word.of(input.text);
@@ -34,6 +37,7 @@ pub(super) fn before_marks(input: &Input<'_>, pair: &Pair) -> Option<QuotationRe
 /// `in the words of one porter, “…”` or `in Dr Khoza’s words, “…”`.
 pub(super) fn in_words(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> {
     let (comma, phrase) = before(input, pair.open?)?.split_last()?;
+    let phrase = phrase.get(phrase.len().saturating_sub(CLAUSE)..)?;
     let word = |at: usize| phrase.get(at).map(|word| word.of(input.text));
     let begin = phrase.iter().rposition(|word| word.of(input.text).eq_ignore_ascii_case("in"))?;
     let named = comma.of(input.text) == "," && phrase.len() <= begin + SOURCE;

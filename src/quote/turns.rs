@@ -1,6 +1,7 @@
 //! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
 
 use super::marks::Pair;
+use super::reach::Reach;
 use super::{Input, QuotationRecord, Reason, announced, begin, lexicon, voiced};
 use crate::Span;
 use crate::segment::{ParagraphKind, ParagraphRecord};
@@ -38,9 +39,11 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Headline) {
         voiced::headline(input, paragraph).into_iter().for_each(|found| near.put(input, found));
     }
-    for sentence in &input.segments.sentences {
-        let found = announced::passive(input, sentence.span).or_else(|| announced::that(input, sentence.span));
-        found.into_iter().for_each(|found| near.offer(input, found));
+    let claimed = near.reach();
+    let sentences = input.segments.sentences.iter().map(|sentence| sentence.span);
+    let found = sentences.filter_map(|span| announced::passive(input, span).or_else(|| announced::that(input, span)));
+    for found in found.filter(|found| !found.parts().any(|part| claimed.touches(part))) {
+        near.0.get_mut(input.paragraph_at(begin(&found))).into_iter().for_each(|list| list.push(found.clone()));
     }
     *quotations = near.0.into_iter().flatten().collect();
 }
@@ -66,12 +69,9 @@ impl ByParagraph {
         list.push(found);
     }
 
-    /// Adds `found` unless words of it belong to a quotation.
-    fn offer(&mut self, input: &Input<'_>, found: QuotationRecord) {
-        let Some(list) = self.0.get_mut(input.paragraph_at(begin(&found))) else { return };
-        if !list.iter().any(|other| other.overlaps(&found)) {
-            list.push(found);
-        }
+    /// How far the parts of all quotations reach.
+    fn reach(&self) -> Reach {
+        Reach::new(self.0.iter().flatten().flat_map(|quotation| quotation.parts().collect::<Vec<_>>()).collect())
     }
 
     /// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.

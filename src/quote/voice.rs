@@ -12,6 +12,9 @@ const CONTENT: usize = 2;
 /// Words among which the `to` of an infinitive stands.
 const INFINITIVE: usize = 6;
 
+/// Words after the verb that are looked at.
+const MOST: usize = 200;
+
 /// Certainty of this pattern; a stated guess, not learned.
 const SCORE: f32 = 0.5;
 
@@ -35,6 +38,7 @@ fn clause(input: &Input<'_>, subject: Span, after: &[Span]) -> Option<QuotationR
     let verb = after.iter().take(BETWEEN).take_while(helps).count();
     after.get(verb).filter(|word| lexicon::is_voice(word.of(input.text)))?;
     let rest = after.get(verb + 1..)?;
+    let rest = rest.get(..rest.len().min(MOST))?;
     let named = |word: &Span| word.of(input.text).contains(char::is_alphanumeric);
     let hearer = usize::from(lexicon::is_told(after.get(verb)?.of(input.text)) && is_hearer(input, rest));
     let content = rest.get(hearer..=rest.iter().rposition(named)?)?;

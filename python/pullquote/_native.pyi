@@ -57,9 +57,7 @@ class Pipeline:
     >>> doc = nlp("“We will appeal,” Maria Silva said.")
     """
 
-    def __new__(
-        cls, *, model: str | PathLike[str] | bytes | None = None, threshold: float = 0.0
-    ) -> Pipeline:
+    def __new__(cls, *, model: str | PathLike[str] | bytes | None = None, threshold: float = 0.0) -> Pipeline:
         """A pipeline; `model` is `"accurate"` (the default), `"fast"` (several times faster, finds less), or the path
         or the bytes of a model that `pullquote train` wrote. Quotations with a score below `threshold` are left out:
         fewer are found, and more of them are right.

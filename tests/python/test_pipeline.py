@@ -211,5 +211,5 @@ def test_a_higher_threshold_finds_less():
     assert found[0] > found[2]
     assert all(quotation.score >= 0.5 for quotation in pullquote.Pipeline(threshold=0.5)(text).quotations)
     assert repr(pickle.loads(pickle.dumps(pullquote.Pipeline(threshold=0.25)))) == "Pipeline(threshold=0.25)"
-    with pytest.raises(ValueError, match="threshold is 1.5"):
+    with pytest.raises(ValueError, match=r"threshold is 1\.5"):
         pullquote.Pipeline(threshold=1.5)

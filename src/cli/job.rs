@@ -188,10 +188,12 @@ impl Job {
         let mut flow =
             Flow::new(self.articles().skip(done), self.threads, weigh, move |article| finish(article, &render));
         loop {
+            let step = flow.step(TICK);
+            // Looked at last, since Ctrl-C also ends the program that writes to a pipe, and its end is not that of the articles.
             if interrupt.is_there() {
                 return Err(Halt::Interrupted);
             }
-            match flow.step(TICK) {
+            match step {
                 Step::Waiting => run.rest()?,
                 Step::Done(result) => run.take(result?)?,
                 Step::End => {

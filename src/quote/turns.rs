@@ -12,8 +12,8 @@ const NAME: usize = 8;
 /// Words that the label of a headline or of an interview turn may have.
 const LABEL: usize = 4;
 
-/// Certainty of what punctuation alone tells; a stated guess, not learned.
-const SCORE: f32 = 0.6;
+/// Share of what punctuation and set phrases alone tell that is right: 32 of 36 on `PolNeAR` dev.
+const SCORE: f32 = 0.9;
 
 /// Adds the attributions that no cue word announces, in paragraphs where the model has found none there.
 pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {

@@ -16,7 +16,7 @@ pub(crate) fn traits(sequence: &Sequence, at: usize) -> [usize; TRAITS.len()] {
     let closes = sequence.end.get(at).is_some_and(|&end| end as usize == at + 1);
     let edges = 2 * usize::from(opens) + usize::from(closes);
     let first = sequence.words.first().map_or(0, |first| first.sentence);
-    let sentence = usize::from((word.sentence - first).min(3));
+    let sentence = usize::from(word.sentence.wrapping_sub(first).min(3));
     let position = if at == 0 { 16 + usize::from(closes) } else { sentence * 4 + edges };
     [
         word.suffix as usize % TRAITS[0],

@@ -13,6 +13,7 @@ mod lexicon;
 pub(crate) mod link;
 pub(crate) mod marks;
 mod nested;
+mod placed;
 mod reach;
 pub(crate) mod reader;
 mod settle;

@@ -1,6 +1,7 @@
 //! Attributions that punctuation alone makes: `Silva: We …`, `“…” — Silva`, `From Silva:` before a paragraph of speech.
 
 use super::marks::Pair;
+use super::placed::Placed;
 use super::reach::Reach;
 use super::{Input, QuotationRecord, Reason, announced, begin, lexicon, voiced};
 use crate::Span;
@@ -20,75 +21,30 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     let paragraphs = &input.segments.paragraphs;
     let turns: Vec<QuotationRecord> = paragraphs.iter().filter_map(|paragraph| turn(input, paragraph)).collect();
     let interview = turns.iter().filter(|turn| !opens_with_mark(input, turn)).count() > 1;
-    let mut near = ByParagraph::new(input, std::mem::take(quotations));
+    let mut placed = Placed::new(input.text, std::mem::take(quotations));
     for found in turns {
         let headline =
             paragraphs.get(input.paragraph_at(begin(&found))).is_some_and(|p| p.kind == ParagraphKind::Headline);
         if interview || headline || opens_with_mark(input, &found) {
-            near.put(input, found);
+            placed.put(found);
         }
     }
     for (paragraph, next) in paragraphs.iter().zip(paragraphs.iter().skip(1)) {
-        introduced(input, paragraph, next).into_iter().for_each(|found| near.put(input, found));
+        introduced(input, paragraph, next).into_iter().for_each(|found| placed.put(found));
     }
     for pair in &input.outer {
-        signed(input, pair).into_iter().for_each(|found| near.put_surely(input, found));
+        signed(input, pair).into_iter().for_each(|found| placed.put_surely(found));
         let set = announced::before_marks(input, pair).into_iter().chain(announced::in_words(input, pair));
-        set.chain(voiced::beside(input, pair)).for_each(|found| near.put(input, found));
+        set.chain(voiced::beside(input, pair)).for_each(|found| placed.put(found));
     }
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Headline) {
-        voiced::headline(input, paragraph).into_iter().for_each(|found| near.put(input, found));
+        voiced::headline(input, paragraph).into_iter().for_each(|found| placed.put(found));
     }
-    let claimed = near.reach();
+    let claimed = Reach::new(placed.iter().flat_map(QuotationRecord::parts).collect());
     let sentences = input.segments.sentences.iter().map(|sentence| sentence.span);
     let found = sentences.filter_map(|span| announced::passive(input, span).or_else(|| announced::that(input, span)));
-    for found in found.filter(|found| !found.parts().any(|part| claimed.touches(part))) {
-        near.0.get_mut(input.paragraph_at(begin(&found))).into_iter().for_each(|list| list.push(found.clone()));
-    }
-    *quotations = near.0.into_iter().flatten().collect();
-}
-
-/// Quotations by the paragraph that they begin in, so that one added is compared with those near it alone.
-struct ByParagraph(Vec<Vec<QuotationRecord>>);
-
-impl ByParagraph {
-    fn new(input: &Input<'_>, quotations: Vec<QuotationRecord>) -> Self {
-        let mut lists = vec![Vec::new(); input.segments.paragraphs.len()];
-        for quotation in quotations {
-            let list = lists.get_mut(input.paragraph_at(begin(&quotation)));
-            list.into_iter().for_each(|list| list.push(quotation.clone()));
-        }
-        Self(lists)
-    }
-
-    /// Adds `found` in place of all that it overlaps.
-    fn put_surely(&mut self, input: &Input<'_>, found: QuotationRecord) {
-        let at = input.paragraph_at(begin(&found));
-        let Some(list) = self.0.get_mut(at) else { return };
-        list.retain(|other| !other.overlaps(&found));
-        list.push(found);
-    }
-
-    /// How far the parts of all quotations reach.
-    fn reach(&self) -> Reach {
-        Reach::new(self.0.iter().flatten().flat_map(|quotation| quotation.parts().collect::<Vec<_>>()).collect())
-    }
-
-    /// Adds `found` in place of what it overlaps without a source, unless a sourced quotation is there.
-    fn put(&mut self, input: &Input<'_>, found: QuotationRecord) {
-        let own: Vec<Span> = found.content.iter().chain(&found.cue).copied().collect();
-        let touches = |other: &QuotationRecord| other.parts().any(|part| own.iter().any(|own| own.overlaps(part)));
-        let rival = |other: &&QuotationRecord| touches(other) && !found.holds(other);
-        let at = input.paragraph_at(begin(&found));
-        // What is introduced in one paragraph is said in the next.
-        let near = at.saturating_sub(1)..(at + 2).min(self.0.len());
-        let Some(lists) = self.0.get_mut(near) else { return };
-        if lists.iter().flatten().any(|other| rival(&other) && other.source.is_some()) {
-            return;
-        }
-        lists.iter_mut().for_each(|list| list.retain(|other| !rival(&other)));
-        self.0.get_mut(at).into_iter().for_each(|list| list.push(found.clone()));
-    }
+    found.filter(|found| !found.parts().any(|part| claimed.touches(part))).for_each(|found| placed.add(found));
+    *quotations = placed.into_quotations();
 }
 
 fn opens_with_mark(input: &Input<'_>, quotation: &QuotationRecord) -> bool {

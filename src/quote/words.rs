@@ -152,7 +152,8 @@ pub(crate) fn sequences(
         while sentences.get(sentence).is_some_and(|&start| start <= span.start) {
             sentence += 1;
         }
-        word.sentence = sentence.min(u16::MAX.into()) as u16;
+        // Begins anew behind 65,535: what counts is where the number changes.
+        word.sentence = sentence as u16;
     }
     for pair in pairs.iter().filter(|pair| pair.depth >= depth) {
         place(&mut words, spans, pair, pair.depth - depth);
@@ -175,8 +176,8 @@ pub(crate) fn sequences(
 /// How many of `words` are read at once: all, or whole sentences, or as many as may be.
 fn piece(words: &[Word]) -> usize {
     let Some(beyond) = words.get(MOST) else { return words.len() };
-    let first = words.partition_point(|word| word.sentence < beyond.sentence);
-    if first > 0 { first } else { MOST }
+    let within = words.get(..MOST).unwrap_or_default();
+    within.iter().rposition(|word| word.sentence != beyond.sentence).map_or(MOST, |last| last + 1)
 }
 
 fn word(text: &str, model: &Model) -> Word {

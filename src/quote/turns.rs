@@ -41,7 +41,8 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     }
     let claimed = near.reach();
     let sentences = input.segments.sentences.iter().map(|sentence| sentence.span);
-    let found = sentences.filter_map(|span| announced::passive(input, span).or_else(|| announced::that(input, span)));
+    let set = |span| announced::passive(input, span).or_else(|| announced::that(input, span));
+    let found = sentences.filter_map(|span| set(span).or_else(|| announced::urging(input, span)));
     for found in found.filter(|found| !found.parts().any(|part| claimed.touches(part))) {
         near.0.get_mut(input.paragraph_at(begin(&found))).into_iter().for_each(|list| list.push(found.clone()));
     }

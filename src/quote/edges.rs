@@ -16,7 +16,7 @@ const IDIOM: u32 = 24;
 type Rule = fn(&Input<'_>, &mut QuotationRecord);
 
 /// What moves the edges, in this order.
-const RULES: [(Reason, Rule); 17] = [
+const RULES: [(Reason, Rule); 18] = [
     (Reason::Dateline, leave_dateline),
     (Reason::Clause, leave_clause),
     (Reason::Bracket, leave_bracket),
@@ -29,6 +29,7 @@ const RULES: [(Reason, Rule); 17] = [
     (Reason::Hearer, bounds::leave_hearer),
     (Reason::MainClause, bounds::leave_main_clause),
     (Reason::MainClause, bounds::leave_answer),
+    (Reason::MainClause, bounds::leave_consequence),
     (Reason::Rest, bounds::take_rest),
     (Reason::Subject, bounds::take_subject),
     (Reason::Agent, bounds::give_agent),

@@ -78,6 +78,14 @@ pub enum Reason {
     Hearer,
     /// The main clause was left out.
     MainClause,
+    /// The content took in the rest of a clause that the attribution parts.
+    Rest,
+    /// The content took in the subject of a passive.
+    Subject,
+    /// The source is whom a passive names, and no more.
+    Agent,
+    /// A verb like `urging`, who is to do something and `to` follow a subject.
+    Urging,
     /// What the article tells between speech was left out.
     Narrative,
     /// The content ends before a clause with a cue of its own.
@@ -122,6 +130,10 @@ named!(Reason {
     Object = "who is to do it went to the content",
     Hearer = "the one who is told was left out",
     MainClause = "the main clause was left out",
+    Rest = "the content took in the rest of a clause that the attribution parts",
+    Subject = "the content took in the subject of a passive",
+    Agent = "the source is whom the passive names",
+    Urging = "a subject, a verb like “urging”, who is to do it and “to” follow one another",
     Narrative = "what the article tells between speech was left out",
     NextClause = "the content ends before a clause with its own cue",
     Surer = "words went to a surer quotation",

@@ -94,6 +94,8 @@ pub(crate) struct Labelling {
     pub(crate) labels: Vec<Label>,
     /// For each word how much better, in nats, the best labels with it in a cue score than the best without.
     pub(crate) cue_margins: Vec<f32>,
+    /// The best labels by the chain alone, where nets decide with it.
+    pub(crate) chain: Vec<Label>,
 }
 /// Scores of a word that can have no role.
 const NONE: Scores = [0, -100_000, -100_000, -100_000, -100_000, -100_000, -100_000, -100_000];

@@ -44,6 +44,9 @@ static NAMINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!(
 /// Participles of a passive that says what people hold.
 static PASSIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("passives.txt")).collect());
 
+/// Participles of a passive whose subject is spoken of.
+static SPOKEN_OF: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("spoken_of.txt")).collect());
+
 /// Forms of verbs of thought and speech of whoever says `I` inside a quotation.
 static VOICES: LazyLock<FxHashSet<String>> = LazyLock::new(|| voices(include_str!("voices.txt")));
 
@@ -83,6 +86,11 @@ pub(crate) fn is_naming(word: &str) -> bool {
 /// Whether a participle says what people hold, as in `is expected to`.
 pub(crate) fn is_passive(word: &str) -> bool {
     PASSIVES.contains(word)
+}
+
+/// Whether the subject of this participle behind a form of `be` is spoken of.
+pub(crate) fn is_spoken_of(word: &str) -> bool {
+    SPOKEN_OF.contains(word)
 }
 
 /// Whether a form is that of a verb of thought or speech.

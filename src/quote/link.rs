@@ -22,17 +22,25 @@ pub(crate) struct Candidate {
     pub(crate) labelled: bool,
     /// How much better the labels score with this cue than without, in nats.
     pub(crate) margin: f32,
+    /// The score that a quotation around it has at least.
+    pub(crate) least: f32,
 }
 
+/// A cue that the chain has and the nets pass over is taken if the quotation around it has this score; chosen on `PolNeAR` dev.
+const LEAST: f32 = 0.3;
+
 /// The cues of the labels, then words that the labels pass over and that are cues more often than not, or stand in the list of
-/// cues right before what opens a content; the second look decides whether they are.
-pub(crate) fn candidates(sequence: &Sequence, Labelling { labels, cue_margins }: &Labelling) -> Vec<Candidate> {
+/// cues right before what opens a content, then those that the chain alone has for cues; the second look decides whether they are.
+pub(crate) fn candidates(sequence: &Sequence, Labelling { labels, cue_margins, chain }: &Labelling) -> Vec<Candidate> {
     let margin = |at: usize| cue_margins.get(at).copied().unwrap_or_default();
     let margins = |cue: (usize, usize)| (cue.0..cue.1).map(margin).fold(f32::MIN, f32::max);
-    let found = cues(labels).into_iter().map(|cue| Candidate { cue, labelled: true, margin: margins(cue) });
+    let candidate = |cue: (usize, usize), labelled, least| Candidate { cue, labelled, margin: margins(cue), least };
+    let found = cues(labels).into_iter().map(|cue| candidate(cue, true, 0.0));
     let free = |at: usize| labels.get(at).is_some_and(|label| label.role().is_none());
     let passed_over = (0..sequence.words.len()).filter(|&at| free(at) && is_likely(sequence, at));
-    found.chain(passed_over.map(|at| Candidate { cue: (at, at + 1), labelled: false, margin: margin(at) })).collect()
+    let passed_over = passed_over.map(|at| candidate((at, at + 1), false, 0.0));
+    let chained = cues(chain).into_iter().filter(|cue| (cue.0..cue.1).all(free));
+    found.chain(passed_over).chain(chained.map(|cue| candidate(cue, false, LEAST))).collect()
 }
 
 /// The cues among labels, as first word and one past the last.

@@ -252,8 +252,8 @@ fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: 
     for candidate in link::candidates(sequence, &labelling) {
         let frame = Frame::new(sequence, &labelling.labels, candidate.cue);
         let Some(parts) = link::link(&frame, reader, candidate.labelled) else { continue };
-        if candidate.labelled || parts.source.is_some() {
-            let score = reader.probability(&signs(&frame, &candidate, &parts));
+        let score = reader.probability(&signs(&frame, &candidate, &parts));
+        if (candidate.labelled || parts.source.is_some()) && score >= candidate.least {
             let reason = if candidate.labelled { Reason::Labels } else { Reason::SecondLook };
             found.push(QuotationRecord { score, evidence: vec![reason], ..record(input, words, &parts) });
         }

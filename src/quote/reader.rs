@@ -63,17 +63,25 @@ impl<'m> Reader<'m> {
                 }
                 speaks
             });
-            return Labelling { labels, cue_margins: decoder.cue_margins(transitions) };
+            return Labelling { labels, cue_margins: decoder.cue_margins(transitions), chain: Vec::new() };
         };
         nets.read(sequence);
         let share = LABEL_SHARE * nets.count();
+        let mut own: Vec<Scores> = vec![Scores::default(); length];
         let (labels, _) = decoder.decode(&nets.nets.labels, 0.0, length, |at, scores| {
-            let mut more = Scores::default();
-            chains.label(sequence, at, &mut more);
-            add(scores, &nets.steps(at), &more, share);
+            if let Some(own) = own.get_mut(at) {
+                chains.label(sequence, at, own);
+                add(scores, &nets.steps(at), own, share);
+            }
             true
         });
-        Labelling { labels, cue_margins: decoder.cue_margins(&nets.nets.labels) }
+        let cue_margins = decoder.cue_margins(&nets.nets.labels);
+        let (chain, _) = decoder.decode(&chains.model.labels().0.transitions, 0.0, length, |at, scores| {
+            let speaks = !sequence.is_silent(at);
+            own.get(at).filter(|_| speaks).into_iter().for_each(|own| *scores = *own);
+            speaks
+        });
+        Labelling { labels, cue_margins, chain }
     }
 
     /// For the cue of `frame` alone, the words that were read, the label of each, and how much better they score than none,

@@ -42,7 +42,8 @@ pub(super) fn add(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     }
     let claimed = Reach::new(placed.iter().flat_map(QuotationRecord::parts).collect());
     let sentences = input.segments.sentences.iter().map(|sentence| sentence.span);
-    let found = sentences.filter_map(|span| announced::passive(input, span).or_else(|| announced::that(input, span)));
+    let set = |span| announced::passive(input, span).or_else(|| announced::that(input, span));
+    let found = sentences.filter_map(|span| set(span).or_else(|| announced::urging(input, span)));
     found.filter(|found| !found.parts().any(|part| claimed.touches(part))).for_each(|found| placed.add(found));
     *quotations = placed.into_quotations();
 }

@@ -5,7 +5,7 @@ use super::turns::made;
 use super::{Input, QuotationRecord, Reason, lexicon};
 use crate::Span;
 use crate::model::hash_form;
-use crate::segment::ParagraphRecord;
+use crate::segment::{ParagraphKind, ParagraphRecord};
 
 /// Words that a source beside marks may have before a comma ends it.
 const SOURCE: usize = 7;
@@ -55,14 +55,31 @@ fn opens_source(word: &str) -> bool {
     word.starts_with(char::is_uppercase) || OPENERS.contains(&word)
 }
 
-/// `Snails remember a bad meal, study finds` or `Rents to fall, says watchdog`: the end of a headline.
+/// Words of a headline that are looked at.
+const MOST: usize = 40;
+
+/// Whether a paragraph is a headline in which all longer words begin with capitals.
+pub(super) fn is_titled(input: &Input<'_>, paragraph: &ParagraphRecord) -> bool {
+    let mut words = input.words_in(paragraph.span).iter().take(MOST).map(|word| word.of(input.text));
+    paragraph.kind == ParagraphKind::Headline
+        && words.all(|word| word.len() < 4 || !word.starts_with(char::is_lowercase))
+}
+
+/// Whether a word is a verb of speech that is no noun besides: `Says`, `Finds`.
+fn is_saying(word: &str) -> bool {
+    matches!(word, "Says" | "Warns" | "Finds" | "Shows" | "Suggests" | "Argues" | "Insists" | "Admits" | "Reveals")
+}
+
+/// `Snails remember a bad meal, study finds` or `Rents to Fall, Says Watchdog`: the end of a headline.
 pub(super) fn headline(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecord> {
     let words = input.words_in(paragraph.span);
     let comma = words.iter().rposition(|word| word.of(input.text) == ",")?;
     let (content, end) = (words.get(..comma)?, words.get(comma + 1..)?);
+    let titled = is_titled(input, paragraph);
     let announces = |word: &Span| {
         let word = word.of(input.text);
-        word.ends_with('s') && word.starts_with(char::is_lowercase) && lexicon::act(hash_form(word)).is_some()
+        titled && is_saying(word)
+            || word.ends_with('s') && word.starts_with(char::is_lowercase) && lexicon::act(hash_form(word)).is_some()
     };
     let (cue, source) = match end {
         [verb, source @ ..] if announces(verb) => (verb, source),

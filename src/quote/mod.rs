@@ -239,18 +239,22 @@ fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord>
         let sequences = words::paragraph_sequences(input.text, input.segments, &input.pairs, paragraph, input.model);
         for (words, sequence) in sequences {
             let words = input.segments.words.get(words).unwrap_or_default();
-            quotations.extend(find(input, reader, &sequence, words));
+            quotations.extend(find(input, reader, sequence, words));
         }
     }
     quotations
 }
 
 /// The quotations of one sequence, whose words lie at `words`.
-fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: &Sequence, words: &[Span]) -> Vec<QuotationRecord> {
-    let labelling = reader.labels(sequence);
+fn find(input: &Input<'_>, reader: &mut Reader<'_>, mut sequence: Sequence, words: &[Span]) -> Vec<QuotationRecord> {
+    sequence.hush();
+    let labelling = reader.labels(&sequence);
     let mut found = Vec::new();
-    for candidate in link::candidates(sequence, &labelling) {
-        let frame = Frame::new(sequence, &labelling.labels, candidate.cue);
+    for candidate in link::candidates(&sequence, &labelling) {
+        if !reader.looks_at(&candidate) {
+            continue;
+        }
+        let frame = Frame::new(&sequence, &labelling.labels, candidate.cue);
         let Some(parts) = link::link(&frame, reader, candidate.labelled) else { continue };
         let score = reader.probability(&signs(&frame, &candidate, &parts));
         if (candidate.labelled || parts.source.is_some()) && score >= candidate.least {

@@ -18,7 +18,7 @@ Path = str | PathLike[str]
 def read(path: Path, *, rows: int = 4096) -> Iterator[Any]:
     """The rows of a Parquet file, some `rows` at a time, as tables of the library that is there.
 
-    Raises ImportError if there is none. What is no Parquet file is refused by that library, which names it.
+    Where DuckDB alone is there, it is one relation that is read as it is asked for. Raises ImportError if there is none. What is no Parquet file is refused by that library, which names it.
     """
     return _choose({"pyarrow": _read_pyarrow, "duckdb": _read_duckdb, "polars": _read_polars})(fspath(path), rows)
 
@@ -54,7 +54,9 @@ def _read_duckdb(path: str, rows: int) -> Iterator[Any]:
 def _read_polars(path: str, rows: int) -> Iterator[Any]:
     import polars
 
-    yield from polars.read_parquet(path).iter_slices(rows)
+    lazy = polars.scan_parquet(path)
+    for start in range(0, lazy.select(polars.len()).collect().item(), rows):
+        yield lazy.slice(start, rows).collect()
 
 
 def _write_pyarrow(table: Any, path: str) -> None:

@@ -48,11 +48,11 @@ const NETS: usize = 5;
 /// Made by `pullquote train` from PolNeAR 1.0.
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("en.bin"));
 
-/// The embedded models, each checked once a process.
+/// The embedded models, each read once a process.
 static FAST: LazyLock<Model> = LazyLock::new(|| read_embedded(Variant::Fast));
 static ACCURATE: LazyLock<Model> = LazyLock::new(|| read_embedded(Variant::Accurate));
 
-#[allow(clippy::expect_used, reason = "a test reads the embedded bytes, which no input can change")]
+#[allow(clippy::expect_used, reason = "a test checks and reads the embedded bytes, which no input can change")]
 fn read_embedded(variant: Variant) -> Model {
     Model::parse(Cow::Borrowed(&EMBEDDED.0), variant).expect("the embedded model is whole")
 }
@@ -104,9 +104,12 @@ impl Model {
     /// # Errors
     /// If the bytes are no model, cut short, altered, or of another version.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
-        Self::parse(Cow::Owned(bytes.into()), Variant::Accurate)
+        let bytes = bytes.into();
+        sections::check(&bytes)?;
+        Self::parse(Cow::Owned(bytes), Variant::Accurate)
     }
 
+    /// Reads a model whose header and checksum are right.
     fn parse(bytes: Cow<'static, [u8]>, variant: Variant) -> Result<Self, Error> {
         let sections = Sections::read(&bytes)?;
         let rates = Rates::read(&bytes, sections.get(RATES)?)?;

@@ -27,21 +27,8 @@ const HEADER: usize = BODY + 4;
 pub(crate) struct Sections(Vec<Range<usize>>);
 
 impl Sections {
-    /// Checks a model's header, checksum and table of sections.
+    /// Reads a model's table of sections.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, Error> {
-        if bytes.get(..8) != Some(MAGIC) {
-            return Err(Error::model("not a pullquote model: the file does not begin with `pullquot`"));
-        }
-        expect(bytes, 8, VERSION, "format version")?;
-        expect(bytes, 12, SCHEMA, "feature schema")?;
-        let stored = u64::from(u32_at(bytes, 16)?) | u64::from(u32_at(bytes, 20)?) << 32;
-        let found = checksum(bytes.get(BODY..).unwrap_or_default());
-        if stored != found {
-            return Err(Error::model(format!(
-                "cut short or altered: checksum {found:016x} of {} bytes, expected {stored:016x}",
-                bytes.len()
-            )));
-        }
         let count = u32_at(bytes, BODY)? as usize;
         let sections = (0..count).map(|number| section(bytes, HEADER + number * 8));
         Ok(Self(sections.collect::<Result<_, _>>()?))
@@ -58,6 +45,24 @@ impl Sections {
     pub(crate) fn after(&self, number: usize) -> Option<&[Range<usize>]> {
         self.0.get(number..).filter(|sections| !sections.is_empty())
     }
+}
+
+/// Checks a model's header and checksum.
+pub(crate) fn check(bytes: &[u8]) -> Result<(), Error> {
+    if bytes.get(..8) != Some(MAGIC) {
+        return Err(Error::model("not a pullquote model: the file does not begin with `pullquot`"));
+    }
+    expect(bytes, 8, VERSION, "format version")?;
+    expect(bytes, 12, SCHEMA, "feature schema")?;
+    let stored = u64::from(u32_at(bytes, 16)?) | u64::from(u32_at(bytes, 20)?) << 32;
+    let found = checksum(bytes.get(BODY..).unwrap_or_default());
+    if stored == found {
+        return Ok(());
+    }
+    Err(Error::model(format!(
+        "cut short or altered: checksum {found:016x} of {} bytes, expected {stored:016x}",
+        bytes.len()
+    )))
 }
 
 /// Puts sections into a container.

@@ -99,8 +99,6 @@ pub(crate) struct Plan {
     /// Row 0 is for unknown forms.
     pub(crate) forms: Table,
     pub(crate) traits: Vec<Table>,
-    /// End of the tables of which a text uses few rows.
-    pub(crate) sparse: usize,
     pub(crate) layers: Vec<Layer>,
     pub(crate) labels: Head,
     /// From a word to its gates in the layer around a cue.
@@ -146,7 +144,6 @@ impl Plan {
         let mut next = Next::default();
         let forms = next.table(sizes.forms + 1, sizes.form_width);
         let traits = sizes.traits.iter().map(|&rows| next.table(rows, sizes.trait_width)).collect();
-        let sparse = next.0;
         let layer = |next: &mut Next| {
             let taps = next.take(TAPS * width);
             Layer { taps, gates: next.head(width, GATES * width / 2) }
@@ -159,20 +156,7 @@ impl Plan {
         let role_direct = next.head(width, SCORES);
         let roles = next.matrix(2 * sizes.role_units, SCORES);
         let total = next.0;
-        Self {
-            sizes,
-            forms,
-            traits,
-            sparse,
-            layers,
-            labels,
-            role_words,
-            role_cue,
-            role_traits,
-            role_direct,
-            roles,
-            total,
-        }
+        Self { sizes, forms, traits, layers, labels, role_words, role_cue, role_traits, role_direct, roles, total }
     }
 
     /// All matrices.

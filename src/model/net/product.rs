@@ -33,6 +33,14 @@ pub(super) struct Product {
 impl Product {
     /// Takes `weights` in panels of [`LANES`] outputs, each with one row an input; the number of inputs is even.
     pub(super) fn new(weights: &[f32], inputs: usize, outputs: usize) -> Self {
+        super::wide::widely(
+            #[inline(always)]
+            || Self::packed(weights, inputs, outputs),
+        )
+    }
+
+    #[inline(always)]
+    fn packed(weights: &[f32], inputs: usize, outputs: usize) -> Self {
         let (mut panels, mut worths) = (Vec::new(), Vec::new());
         for both in weights.as_chunks().0.chunks(2 * inputs.max(1)) {
             let (left, right) = both.split_at(inputs.min(both.len()));
@@ -115,6 +123,7 @@ fn step(number: f32) -> i16 {
 }
 
 /// For each output of a panel, what a step of its weights is worth.
+#[inline(always)]
 fn worth(panel: &[[f32; LANES]]) -> [f32; LANES] {
     let (mut sums, mut largest) = ([0.0_f32; LANES], [0.0_f32; LANES]);
     for row in panel {

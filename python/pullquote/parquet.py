@@ -18,8 +18,8 @@ Path = str | PathLike[str]
 def read(path: Path, *, rows: int = 4096) -> Iterator[Any]:
     """The rows of a Parquet file, some `rows` at a time, as tables of the library that is there.
 
-    From DuckDB it is one relation with all rows. Raises ImportError if there is none of them. What is no Parquet file is
-    refused by that library, which names it.
+    From DuckDB it is one relation with all rows. Raises ImportError if there is none of them. What is no Parquet file
+    is refused by that library, which names it.
     """
     return _choose({"pyarrow": _read_pyarrow, "duckdb": _read_duckdb, "polars": _read_polars})(fspath(path), rows)
 

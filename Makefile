@@ -31,7 +31,7 @@ lint: .venv/built
 		echo "feature $$feature alone"; \
 		cargo clippy --quiet --no-default-features --features "$$feature" -- -D warnings || exit 1; \
 	done
-	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --features $(FEATURES)
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps --all-features
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/python -m mypy.stubtest pullquote._native

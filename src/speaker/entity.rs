@@ -1,19 +1,20 @@
 //! Entities: who can be behind a source, and what the text tells about them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::Category;
-use super::lexicon::{Gender, facts, place};
+use super::lexicon::{Facts, Gender, facts};
 use super::name::{Name, Named};
-use super::nominal::Nominal;
+use super::nominal::{Nominal, Trait};
 use super::pronoun::Pronoun;
 use super::words::Word;
 
 /// Somebody or something that the text refers to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entity {
+pub(super) struct Entity<'a> {
     /// The fullest name, or the first description.
     pub(super) label: String,
     /// Whether the label is a name.
@@ -31,10 +32,10 @@ pub(super) struct Entity {
     pub(super) several: bool,
     /// Whether a few people speak whom the text does not name.
     pub(super) unnamed: bool,
-    /// Nouns that it was called by, lower case.
-    pub(super) heads: Vec<String>,
-    /// Every word it was described with, lower case.
-    pub(super) traits: Vec<String>,
+    /// Nouns that it was called by, lower case, with what the word lists say about them.
+    pub(super) heads: Vec<(&'a str, &'static Facts)>,
+    /// Every word it was described with.
+    pub(super) traits: Vec<Trait<'a>>,
     /// Positive where the text speaks of a woman, negative of a man; 0 where it does not tell.
     pub(super) female: i32,
     /// The organization that it belongs to or speaks for, as the text names it.
@@ -50,7 +51,7 @@ const TOLD: i32 = 8;
 const GIVEN: i32 = 3;
 const RESOLVED: i32 = 1;
 
-impl Entity {
+impl<'a> Entity<'a> {
     /// Takes in the gender that a title or noun tells.
     pub(super) fn tell_gender(&mut self, gender: Option<Gender>) {
         self.add_gender(gender, TOLD);
@@ -102,13 +103,13 @@ impl Entity {
     }
 
     /// Whether one of its words means the same as `word`: the word itself, or the same country.
-    pub(super) fn has_trait(&self, word: &str) -> bool {
-        self.traits.iter().any(|own| own == word || same_place(own, word))
+    pub(super) fn has_trait(&self, word: &Trait<'_>) -> bool {
+        self.traits.iter().any(|own| own.is_like(word))
     }
 
     /// Takes in what a description says.
-    pub(super) fn describe(&mut self, nominal: &Nominal, words: &[Word<'_>]) {
-        self.add_head(nominal.head.clone());
+    pub(super) fn describe(&mut self, nominal: &Nominal<'a>, words: &'a [Word<'_>]) {
+        self.add_head(nominal.head, nominal.facts);
         if self.category == Category::Person {
             self.tell_gender(nominal.facts.role.and_then(|role| role.gender));
         }
@@ -116,11 +117,10 @@ impl Entity {
     }
 
     /// Takes in words as traits.
-    pub(super) fn add_traits(&mut self, words: &[Word<'_>]) {
+    pub(super) fn add_traits(&mut self, words: &'a [Word<'_>]) {
         for word in words.iter().filter(|word| word.is_word() && !word.facts.opener) {
-            let lower = word.lower();
-            if self.traits.len() < MOST && !self.traits.contains(&lower) {
-                self.traits.push(lower);
+            if self.traits.len() < MOST && self.traits.iter().all(|own| own.word != word.lower()) {
+                self.traits.push(Trait::of(word));
             }
         }
     }
@@ -132,18 +132,23 @@ impl Entity {
     }
 
     /// Adds a noun that it was called by, once; whether it is new.
-    pub(super) fn add_head(&mut self, noun: String) -> bool {
-        let new = self.heads.len() < MOST && !self.heads.contains(&noun);
+    pub(super) fn add_head(&mut self, noun: &'a str, facts: &'static Facts) -> bool {
+        let new = self.heads.len() < MOST && !self.is_called(noun);
         if new {
-            self.heads.push(noun);
+            self.heads.push((noun, facts));
         }
         new
     }
 
+    /// Whether it was called by this noun.
+    pub(super) fn is_called(&self, noun: &str) -> bool {
+        self.heads.iter().any(|(head, _)| *head == noun)
+    }
+
     /// Takes in an age as a trait: `the 34-year-old`.
-    pub(super) fn add_age(&mut self, age: Option<&Word<'_>>) {
+    pub(super) fn add_age(&mut self, age: Option<&'a Word<'_>>) {
         if let Some(age) = age.filter(|_| self.traits.len() < MOST) {
-            self.traits.push(age.lower());
+            self.traits.push(Trait::of(age));
         }
     }
 
@@ -169,31 +174,23 @@ impl Entity {
 
     /// The classes of nouns that may stand for it.
     pub(super) fn classes(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.heads.iter().filter_map(|head| facts(head).class().or_else(|| facts(head).roles.map(|role| role.class)))
+        self.heads.iter().filter_map(|(_, facts)| facts.class().or(facts.roles.map(|role| role.class)))
     }
 }
 
 /// Heads, titles and traits that one entity keeps, so that no text makes it slow.
 const MOST: usize = 40;
 
-fn same_place(one: &str, other: &str) -> bool {
-    let place = |word: &str| place(word).or(facts(word).demonym);
-    match (place(one), place(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => false,
-    }
-}
-
 /// Entities and an index of their names.
 #[derive(Debug, Default)]
-pub(super) struct Registry {
-    pub(super) entities: Vec<Entity>,
-    by_word: FxHashMap<String, Vec<usize>>,
+pub(super) struct Registry<'a> {
+    pub(super) entities: Vec<Entity<'a>>,
+    by_word: FxHashMap<Cow<'a, str>, Vec<usize>>,
     by_initials: FxHashMap<String, usize>,
     /// Persons by their initials, lower case.
     pub(super) persons: FxHashMap<String, usize>,
     /// Words of the fullest name of each entity, lower case, without particles.
-    tokens: FxHashMap<usize, Vec<String>>,
+    tokens: FxHashMap<usize, Vec<Cow<'a, str>>>,
     by_name: FxHashMap<String, usize>,
     /// What chose the entity of a name among others, by the first word of the name.
     pub(super) chosen: FxHashMap<usize, &'static str>,
@@ -205,20 +202,20 @@ pub(super) const INITIALS: &str = "its initials";
 /// Candidates of one name that are looked at.
 const CANDIDATES: usize = 16;
 
-impl Registry {
+impl<'a> Registry<'a> {
     /// The entity of exactly this name.
     pub(super) fn known(&self, name: &str) -> Option<usize> {
         self.by_name.get(&name.to_lowercase()).copied()
     }
 
     /// Adds an entity.
-    pub(super) fn add(&mut self, entity: Entity) -> usize {
+    pub(super) fn add(&mut self, entity: Entity<'a>) -> usize {
         self.entities.push(entity);
         self.entities.len() - 1
     }
 
     /// The entity that `name` names, made where there is none; `near` is the entity named last.
-    pub(super) fn name(&mut self, words: &[Word<'_>], name: &Name, near: Option<usize>) -> usize {
+    pub(super) fn name(&mut self, words: &'a [Word<'_>], name: &Name, near: Option<usize>) -> usize {
         let tokens = tokens(words, name);
         let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
         let gender = gender.filter_map(|title| title.facts.title_gender).next();
@@ -236,13 +233,13 @@ impl Registry {
     fn find(
         &self,
         words: &[Word<'_>],
-        tokens: &[String],
+        tokens: &[Cow<'_, str>],
         name: &Name,
         gender: Option<Gender>,
         near: Option<usize>,
     ) -> Option<(usize, &'static str)> {
         let last = tokens.last()?;
-        let initials = self.by_initials.get(last).copied().filter(|_| tokens.len() == 1);
+        let initials = self.by_initials.get(last.as_ref()).copied().filter(|_| tokens.len() == 1);
         let candidates = self.by_word.get(last).or_else(|| self.by_word.get(tokens.first()?));
         let candidates = candidates.into_iter().flatten().rev().take(CANDIDATES).copied();
         let rank =
@@ -264,7 +261,7 @@ impl Registry {
         &self,
         words: &[Word<'_>],
         entity: usize,
-        tokens: &[String],
+        tokens: &[Cow<'_, str>],
         name: &Name,
         gender: Option<Gender>,
     ) -> Option<i32> {
@@ -280,7 +277,7 @@ impl Registry {
         if sure_mismatch(name.named) {
             return None;
         }
-        let within = |short: &[String], long: &[String]| short.iter().all(|word| long.contains(word));
+        let within = |short: &[Cow<'_, str>], long: &[Cow<'_, str>]| short.iter().all(|word| long.contains(word));
         let same_ends = tokens.first() == own.first() && tokens.last() == own.last();
         let subset = within(tokens, own) || within(own, tokens);
         let of_place = person.perhaps && name.named == Named::Organization && own.len() > 1 && tokens.len() > own.len();
@@ -293,14 +290,14 @@ impl Registry {
     }
 
     /// Whether a longer name of a person has another word at one end, as a headline gives it.
-    fn strays(&self, entity: usize, tokens: &[String]) -> bool {
+    fn strays(&self, entity: usize, tokens: &[Cow<'_, str>]) -> bool {
         let person = self.entities.get(entity).is_some_and(|record| record.category == Category::Person);
         let own = self.tokens.get(&entity).filter(|own| person && own.len() > 1);
         own.is_some_and(|own| own.first() != tokens.first() || own.last() != tokens.last())
     }
 
     /// Takes in a name: the fullest one becomes the label.
-    fn learn(&mut self, entity: usize, words: &[Word<'_>], name: &Name, tokens: Vec<String>) {
+    fn learn(&mut self, entity: usize, words: &'a [Word<'_>], name: &Name, tokens: Vec<Cow<'a, str>>) {
         let label = label(words, name);
         let known = self.tokens.get(&entity).map_or(0, Vec::len);
         let fuller = tokens.len() > known && !self.strays(entity, &tokens);
@@ -327,15 +324,15 @@ impl Registry {
     }
 }
 
-impl Entity {
-    fn learn(&mut self, words: &[Word<'_>], name: &Name, label: String, fuller: bool) {
+impl<'a> Entity<'a> {
+    fn learn(&mut self, words: &'a [Word<'_>], name: &Name, label: String, fuller: bool) {
         if fuller || !self.named {
             self.label = label;
             self.fullest = name.words.clone();
             self.categorize(name.named, name.reason);
             self.named = true;
             if let Some(first) = words.get(name.words.start).filter(|_| self.category == Category::Person) {
-                self.guess_gender(&first.lower());
+                self.guess_gender(first.lower());
             }
         } else if name.named == Named::Person {
             self.categorize(Named::Person, name.reason);
@@ -343,8 +340,8 @@ impl Entity {
         let titles = words.get(name.titles.clone()).unwrap_or_default();
         self.add_traits(titles);
         self.add_traits(words.get(name.words.clone()).unwrap_or_default());
-        for title in titles.iter().filter(|title| title.facts.role.is_some()).map(Word::lower) {
-            self.add_head(title);
+        for title in titles.iter().filter(|title| title.facts.role.is_some()) {
+            self.add_head(title.lower(), title.facts);
         }
     }
 
@@ -377,11 +374,14 @@ impl Entity {
 }
 
 /// The words of a name that tell it from others, lower case.
-fn tokens(words: &[Word<'_>], name: &Name) -> Vec<String> {
+fn tokens<'a>(words: &'a [Word<'_>], name: &Name) -> Vec<Cow<'a, str>> {
     let slice = words.get(name.words.clone()).unwrap_or_default();
     let strong = slice.iter().filter(|word| word.is_word());
-    let lower = |word: &Word<'_>| word.lower().replace('’', "'");
-    let tokens: Vec<String> = strong.filter(|word| !word.facts.particle).map(lower).collect();
+    let lower = |word: &'a Word<'_>| match word.lower() {
+        curly if curly.contains('’') => Cow::Owned(curly.replace('’', "'")),
+        plain => Cow::Borrowed(plain),
+    };
+    let tokens: Vec<Cow<'a, str>> = strong.filter(|word| !word.facts.particle).map(lower).collect();
     if tokens.is_empty() { slice.iter().map(lower).collect() } else { tokens }
 }
 

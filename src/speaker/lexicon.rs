@@ -121,14 +121,16 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
+/// What the lists say about a word that they do not have.
+pub(super) static NOTHING: LazyLock<Facts> = LazyLock::new(Facts::default);
 
 /// What the lists say about `word`, in lower case; of a compound, what they say about its telling part.
 pub(super) fn facts(word: &str) -> &'static Facts {
     let get = |word: &str| LEXICON.words.get(word);
     let bare = || word.strip_suffix('.').and_then(get);
     let compound = || {
-        let (first, rest) = word.split_once('-')?;
+        let hyphen = word.bytes().position(|byte| byte == b'-')?;
+        let (first, rest) = (word.get(..hyphen)?, word.get(hyphen + 1..)?);
         let last = rest.rsplit('-').next().unwrap_or(rest);
         let telling = |word: &str| get(word).filter(|facts| !facts.opener);
         let whole = telling(rest).or_else(|| telling(last).filter(|facts| !facts.given));

@@ -10,15 +10,15 @@ use super::words::{Shape, Word};
 
 /// What a source says about the entity behind it.
 #[derive(Clone, Debug)]
-pub(super) enum Mention {
+pub(super) enum Mention<'a> {
     Pronoun(Pronoun),
     /// `one of them`, and how many of them speak.
     Part(Number),
     /// A name, with what is said of it before and after.
-    Name(Name, Vec<Nominal>),
-    Nominal(Nominal),
+    Name(Name, Vec<Nominal<'a>>),
+    Nominal(Nominal<'a>),
     /// `A and B`.
-    Pair(Box<[(Range<usize>, Mention); 2]>),
+    Pair(Box<[(Range<usize>, Mention<'a>); 2]>),
     /// `Q`, `A`, initials of a turn, `@somebody`, or nothing that can be read.
     Label,
 }
@@ -27,7 +27,7 @@ pub(super) enum Mention {
 const LONGEST: usize = 80;
 
 /// Reads the source in `range`.
-pub(super) fn mention(words: &[Word<'_>], range: Range<usize>) -> Mention {
+pub(super) fn mention<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Mention<'a> {
     let range = strip(words, range.start..range.end.min(range.start + LONGEST));
     let slice = words.get(range.clone()).unwrap_or_default();
     if let Some(pronoun) = sole_pronoun(slice) {
@@ -59,7 +59,7 @@ fn strip(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     range.start + head..range.end.saturating_sub(tail).max(range.start + head)
 }
 
-fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
+fn sole_pronoun<'a>(slice: &'a [Word<'_>]) -> Option<Mention<'a>> {
     let (last, before) = slice.split_last()?;
     if let (true, None, Some(number)) = (before.is_empty(), last.facts.pronoun, last.facts.quantity) {
         return Some(Mention::Part(number));
@@ -68,16 +68,14 @@ fn sole_pronoun(slice: &[Word<'_>]) -> Option<Mention> {
     let quantity = before.split_last().filter(|(of, _)| of.is("of")).and_then(|(_, before)| before.last());
     match (quantity.map(Word::lower), before.is_empty()) {
         (None, true) => Some(Mention::Pronoun(pronoun)),
-        (Some(quantity), _) if matches!(quantity.as_str(), "all" | "both" | "each" | "none" | "neither") => {
-            Some(Mention::Pronoun(pronoun))
-        }
-        (Some(quantity), _) => Some(Mention::Part(facts(&quantity).quantity.unwrap_or(Number::One))),
+        (Some("all" | "both" | "each" | "none" | "neither"), _) => Some(Mention::Pronoun(pronoun)),
+        (Some(quantity), _) => Some(Mention::Part(facts(quantity).quantity.unwrap_or(Number::One))),
         _ => None,
     }
 }
 
 /// `A and B`, where both are names or descriptions of their own.
-fn pair(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
+fn pair<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Mention<'a>> {
     let and = range.clone().find(|at| is_and(words, range, *at))?;
     let (left, right) = (range.start..and, and + 1..range.end);
     let slice = words.get(left.clone())?;
@@ -95,7 +93,7 @@ fn is_and(words: &[Word<'_>], range: &Range<usize>, at: usize) -> bool {
     and && !range.clone().take_while(|start| *start < at).any(|start| capital_run(words, start).end > at)
 }
 
-fn is_person(mention: &Mention) -> bool {
+fn is_person(mention: &Mention<'_>) -> bool {
     match mention {
         Mention::Name(name, _) => {
             name.named == Named::Person || (name.named == Named::PerhapsPerson && name.words.len() > 1)
@@ -105,9 +103,9 @@ fn is_person(mention: &Mention) -> bool {
 }
 
 /// The mention in `range` if it could be a source by itself.
-fn stands_alone(words: &[Word<'_>], range: &Range<usize>) -> Option<Mention> {
+fn stands_alone<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Mention<'a>> {
     let slice = words.get(range.clone())?;
-    let opened = slice.first().is_some_and(|word| is_determiner(&word.lower()));
+    let opened = slice.first().is_some_and(|word| is_determiner(word.lower()));
     match phrase(words, strip(words, range.clone()))? {
         Mention::Name(name, nominals) if name.words.start < range.start + SHORT => Some(Mention::Name(name, nominals)),
         Mention::Nominal(nominal) if opened || nominal.number != Number::One => Some(Mention::Nominal(nominal)),
@@ -123,8 +121,8 @@ fn is_determiner(word: &str) -> bool {
 }
 
 /// Reads a name or a description, with the appositions around it.
-fn phrase(words: &[Word<'_>], range: Range<usize>) -> Option<Mention> {
-    let mut nominals: Vec<Nominal> = Vec::new();
+fn phrase<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<Mention<'a>> {
+    let mut nominals: Vec<Nominal<'_>> = Vec::new();
     let mut found: Option<Name> = None;
     for chunk in chunks(words, &range) {
         let name = chunk_name(words, &chunk).filter(|name| found.is_none() && may_name(name, nominals.first()));
@@ -142,7 +140,7 @@ fn phrase(words: &[Word<'_>], range: Range<usize>) -> Option<Mention> {
 }
 
 /// A name that a description introduces: `the mediator, Kaarina Lehtovirta`.
-fn may_name(name: &Name, before: Option<&Nominal>) -> bool {
+fn may_name(name: &Name, before: Option<&Nominal<'_>>) -> bool {
     before.is_none_or(|nominal| nominal.number == Number::One && name.named != Named::Place)
 }
 
@@ -150,10 +148,10 @@ fn may_name(name: &Name, before: Option<&Nominal>) -> bool {
 const OF_BODY: Determiner = Determiner::Possessive(Some(Pronoun::It));
 
 /// `the trade union Kovo-Metal` is no person, nor is `its rival Havstrøm`.
-fn by_role(mut name: Name, nominals: &[Nominal]) -> Name {
+fn by_role(mut name: Name, nominals: &[Nominal<'_>]) -> Name {
     let short = name.words.len() == 1;
-    let rival = |nominal: &Nominal| short && nominal.facts.organization && nominal.determiner == OF_BODY;
-    let body = |nominal: &Nominal| nominal.category == super::Category::Organization || rival(nominal);
+    let rival = |nominal: &Nominal<'_>| short && nominal.facts.organization && nominal.determiner == OF_BODY;
+    let body = |nominal: &Nominal<'_>| nominal.category == super::Category::Organization || rival(nominal);
     let organization = nominals.first().is_some_and(body);
     let before = nominals.first().is_some_and(|nominal| nominal.words.start < name.words.start);
     if organization && before && name.named == Named::PerhapsPerson {
@@ -212,7 +210,7 @@ fn chunk_name(words: &[Word<'_>], chunk: &Range<usize>) -> Option<Name> {
 /// The name that ends a chunk after a role and what it is for: `special envoy for the Lake Basin | Ibrahima Sarr`.
 fn late_name(words: &[Word<'_>], of: usize, chunk: &Range<usize>) -> Option<Name> {
     let role = words.get(of.checked_sub(1)?)?.facts.role.is_some();
-    let bare = words.get(chunk.start).is_some_and(|word| !is_determiner(&word.lower()));
+    let bare = words.get(chunk.start).is_some_and(|word| !is_determiner(word.lower()));
     let run = (of + 1..chunk.end).map(|at| capital_run(words, at)).find(|run| run.end >= chunk.end)?;
     let given = run.clone().skip(1).find(|at| words.get(*at).is_some_and(|word| word.facts.given))?;
     split(words, given..chunk.end).filter(|name| role && bare && name.words.len() > 1)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Category;
-use super::lexicon::{Facts, Number, is_known};
+use super::lexicon::{Facts, Number, is_known, place};
 use super::pronoun::Pronoun;
 use super::words::{Shape, Word};
 
@@ -19,17 +19,15 @@ pub(super) enum Determiner {
 
 /// A description, as far as its words tell.
 #[derive(Clone, Debug)]
-pub(super) struct Nominal {
+pub(super) struct Nominal<'a> {
     pub(super) words: Range<usize>,
     pub(super) determiner: Determiner,
     /// The noun, lower case.
-    pub(super) head: String,
+    pub(super) head: &'a str,
     /// What the word lists say about the noun.
     pub(super) facts: &'static Facts,
     /// The words before the noun that tell it from others, lower case.
-    pub(super) modifiers: Vec<String>,
-    /// Those of them that no capital opens.
-    pub(super) plain: Vec<String>,
+    pub(super) modifiers: Vec<Trait<'a>>,
     pub(super) number: Number,
     pub(super) category: Category,
     /// What tells it, in words.
@@ -38,21 +36,51 @@ pub(super) struct Nominal {
     pub(super) unnamed: bool,
 }
 
+/// A word that tells one entity from another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trait<'a> {
+    /// The word, lower case.
+    pub(super) word: &'a str,
+    /// What the word lists say about it.
+    pub(super) facts: &'static Facts,
+    /// Whether a capital opens it.
+    pub(super) capital: bool,
+    /// The place that it means.
+    place: Option<&'static str>,
+}
+
+impl<'a> Trait<'a> {
+    pub(super) fn of(word: &'a Word<'_>) -> Self {
+        Self { capital: word.is_capital(), ..Self::new(word.lower(), word.facts) }
+    }
+
+    /// The trait that `word`, in lower case, with these facts tells.
+    pub(super) fn new(word: &'a str, facts: &'static Facts) -> Self {
+        let place = facts.place.and_then(|_| place(word)).or(facts.demonym);
+        Self { word, facts, capital: false, place }
+    }
+
+    /// Whether it means the same: the word itself, or the same country.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.word == other.word || (self.place.is_some() && self.place == other.place)
+    }
+}
+
 /// Reads the description in `range`; none where there is no noun.
-pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal> {
+pub(super) fn nominal<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<Nominal<'a>> {
     let opening = opening(words, &range);
     let end = core_end(words, opening.end, range.end);
     let head_at = head(words, opening.end, end)?;
     let facts = words.get(head_at)?.facts;
     let head = words.get(head_at)?.lower();
     let before = words.get(opening.end..head_at).unwrap_or_default();
-    let number = match (is_plural(&head, facts), opening.number) {
+    let number = match (is_plural(head, facts), opening.number) {
         (false, _) => Number::One,
         (true, number) => number.unwrap_or(Number::Many),
     };
     let insiders = words.get(head_at + 1..range.end).unwrap_or_default().first().is_some_and(is_insider);
-    let (category, reason) = match category(&head, facts, before.last(), opening.determiner) {
-        (Category::Group, _) if number == Number::One && is_plural(&head, facts) => {
+    let (category, reason) = match category(head, facts, before.last(), opening.determiner) {
+        (Category::Group, _) if number == Number::One && is_plural(head, facts) => {
             (Category::Person, "one person of several")
         }
         told => told,
@@ -60,8 +88,7 @@ pub(super) fn nominal(words: &[Word<'_>], range: Range<usize>) -> Option<Nominal
     Some(Nominal {
         words: range,
         determiner: opening.determiner,
-        modifiers: modifiers(before, |_| true),
-        plain: modifiers(before, |word| !word.is_capital()),
+        modifiers: modifiers(before),
         number,
         category,
         reason,
@@ -110,8 +137,7 @@ impl Opening {
         let number = word.facts.quantity;
         let number = number.or((word.shape == Shape::Number).then_some(Number::Many));
         let pronoun = word.facts.pronoun;
-        let lower = word.lower();
-        match lower.as_str() {
+        match word.lower() {
             "the" | "this" | "that" | "these" | "those" => self.determiner = Determiner::Definite,
             "a" | "an" => self.determiner = Determiner::Indefinite,
             "of" if self.number.is_some() => {}
@@ -167,8 +193,8 @@ fn head(words: &[Word<'_>], start: usize, end: usize) -> Option<usize> {
     found.map(|at| start + at)
 }
 
-fn modifiers(words: &[Word<'_>], keep: impl Fn(&Word<'_>) -> bool) -> Vec<String> {
-    words.iter().filter(|word| word.is_word() && keep(word) && !word.facts.weak).map(Word::lower).collect()
+fn modifiers<'a>(words: &'a [Word<'_>]) -> Vec<Trait<'a>> {
+    words.iter().filter(|word| word.is_word() && !word.facts.weak).map(Trait::of).collect()
 }
 
 fn is_plural(head: &str, facts: &Facts) -> bool {

@@ -57,18 +57,21 @@ pub(super) struct Resolver<'a, 't> {
     sources: &'a [Source],
     /// Whether a word stands inside a content.
     spoken: &'a [bool],
-    events: &'a [Event],
+    events: &'a [Event<'a>],
     /// What says on what terms names are kept back, in order.
     terms: &'a [Range<usize>],
-    pub(super) registry: Registry,
+    pub(super) registry: Registry<'a>,
     focus: Focus,
-    /// Entities by a noun they were called by, or by the class of that noun, the latest last.
-    by_noun: FxHashMap<String, Vec<usize>>,
+    /// Entities by a noun they were called by and by the class of that noun, the latest last.
+    by_noun: FxHashMap<&'a str, Vec<usize>>,
+    by_class: FxHashMap<&'static str, Vec<usize>>,
     /// Entities by owner and noun: `his wife`.
-    owned: FxHashMap<(usize, String), usize>,
+    owned: FxHashMap<(usize, &'a str), usize>,
+    /// Entities by a label that always means the same, in lower case.
+    labels: FxHashMap<String, usize>,
     pairs: FxHashMap<(usize, usize), usize>,
     /// Descriptions that a later name may belong to.
-    open: Vec<(usize, Nominal)>,
+    open: Vec<(usize, Nominal<'a>)>,
     /// The entity that one found to be another stands for.
     same: FxHashMap<usize, usize>,
     /// Entity of each source.
@@ -92,7 +95,7 @@ impl<'a, 't> Resolver<'a, 't> {
         words: &'a [Word<'t>],
         sources: &'a [Source],
         spoken: &'a [bool],
-        events: &'a [Event],
+        events: &'a [Event<'a>],
         terms: &'a [Range<usize>],
     ) -> Self {
         let mut resolver = Self {
@@ -104,7 +107,9 @@ impl<'a, 't> Resolver<'a, 't> {
             registry: Registry::default(),
             focus: Focus::default(),
             by_noun: FxHashMap::default(),
+            by_class: FxHashMap::default(),
             owned: FxHashMap::default(),
+            labels: FxHashMap::default(),
             pairs: FxHashMap::default(),
             open: Vec::new(),
             same: FxHashMap::default(),
@@ -144,7 +149,7 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     /// Puts what was referred to into focus.
-    fn note(&mut self, event: &Event, entity: usize) {
+    fn note(&mut self, event: &Event<'_>, entity: usize) {
         let sentence = self.sentence_at(event.words.start);
         let spoken = self.spoken.get(event.words.start).copied().unwrap_or(false);
         let opens = self.sentence != Some(sentence);
@@ -172,12 +177,12 @@ impl<'a, 't> Resolver<'a, 't> {
         self.words.get(at).map_or(0, |word| word.sentence)
     }
 
-    fn entity(&self, entity: usize) -> Option<&Entity> {
+    fn entity(&self, entity: usize) -> Option<&Entity<'a>> {
         self.registry.entities.get(entity)
     }
 
     /// The entity of a source.
-    fn source(&mut self, number: usize, mention: &Mention) -> Option<usize> {
+    fn source(&mut self, number: usize, mention: &Mention<'a>) -> Option<usize> {
         let source = self.sources.get(number)?.clone();
         let entity = self.mention(mention, &source)?;
         if let Some(link) = self.links.get_mut(number) {
@@ -194,7 +199,7 @@ impl<'a, 't> Resolver<'a, 't> {
         Some(entity)
     }
 
-    fn mention(&mut self, mention: &Mention, source: &Source) -> Option<usize> {
+    fn mention(&mut self, mention: &Mention<'a>, source: &Source) -> Option<usize> {
         let at = source.words.start;
         match mention {
             Mention::Pronoun(Pronoun::I | Pronoun::We) => self.own_voice(source),
@@ -216,12 +221,12 @@ impl<'a, 't> Resolver<'a, 't> {
 
     /// An entity that is always the same for one label.
     fn unique(&mut self, label: &str, category: Category) -> usize {
-        let key = (usize::MAX, label.to_lowercase());
-        if let Some(entity) = self.owned.get(&key) {
+        let key = label.to_lowercase();
+        if let Some(entity) = self.labels.get(&key) {
             return *entity;
         }
         let entity = self.registry.add(Entity { label: label.to_owned(), category, named: true, ..Entity::default() });
-        self.owned.insert(key, entity);
+        self.labels.insert(key, entity);
         entity
     }
 

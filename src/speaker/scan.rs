@@ -13,25 +13,25 @@ use super::words::{Shape, Word};
 
 /// Something that refers to an entity.
 #[derive(Clone, Debug)]
-pub(super) enum Reference {
+pub(super) enum Reference<'a> {
     /// A source, by its number among the sources.
-    Source(usize, Mention),
+    Source(usize, Mention<'a>),
     Name(Name),
     /// A name in what is said of a source: `a professor at | the University of Otago`.
     Beside(Name),
-    Nominal(Nominal),
+    Nominal(Nominal<'a>),
     Pronoun(Pronoun),
 }
 
 /// A reference and the words it takes.
 #[derive(Clone, Debug)]
-pub(super) struct Event {
+pub(super) struct Event<'a> {
     pub(super) words: Range<usize>,
-    pub(super) reference: Reference,
+    pub(super) reference: Reference<'a>,
 }
 
 /// Finds the references of a text; `sources` are ranges of words in order, `silent` those that are about the article.
-pub(super) fn scan(words: &[Word<'_>], sources: &[Range<usize>], silent: &[Range<usize>]) -> Vec<Event> {
+pub(super) fn scan<'a>(words: &'a [Word<'_>], sources: &[Range<usize>], silent: &[Range<usize>]) -> Vec<Event<'a>> {
     let mut events = Vec::new();
     let mut pending = sources.iter().cloned().enumerate().peekable();
     let silent = silent_words(words, silent);
@@ -88,17 +88,17 @@ fn is_title_case(line: &[Word<'_>]) -> bool {
     count > 3 && capitals == count
 }
 
-fn is_source(event: &Event) -> bool {
+fn is_source(event: &Event<'_>) -> bool {
     matches!(event.reference, Reference::Source(..))
 }
 
-fn source(words: &[Word<'_>], number: usize, range: Range<usize>) -> Option<Event> {
+fn source<'a>(words: &'a [Word<'_>], number: usize, range: Range<usize>) -> Option<Event<'a>> {
     let reference = Reference::Source(number, mention(words, range.clone()));
     Some(Event { words: range, reference })
 }
 
 /// The names in the description of a source, up to a relative clause.
-fn beside(words: &[Word<'_>], event: &Event) -> Vec<Event> {
+fn beside<'a>(words: &'a [Word<'_>], event: &Event<'a>) -> Vec<Event<'a>> {
     let from = match &event.reference {
         Reference::Source(_, Mention::Name(name, _)) => name.words.end,
         Reference::Source(_, Mention::Nominal(nominal)) => nominal.words.start,
@@ -122,7 +122,7 @@ fn opens_beside(word: &Word<'_>) -> bool {
 }
 
 /// The reference that begins with the word at `at`.
-fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
+fn narrative<'a>(words: &'a [Word<'_>], at: usize) -> Option<Event<'a>> {
     let word = words.get(at).filter(|word| word.is_word())?;
     let pronoun = word.facts.pronoun;
     if opens_nominal(words, at, word)
@@ -146,8 +146,8 @@ fn narrative(words: &[Word<'_>], at: usize) -> Option<Event> {
 /// Whether a description can begin with this word, and not with the next.
 fn opens_nominal(words: &[Word<'_>], at: usize, word: &Word<'_>) -> bool {
     let opens = word.facts.quantity.is_some()
-        || word.text.len() < 6 && word.with_lower(|lower| is_determiner(lower) || matches!(lower, "this" | "that"));
-    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 6 && next.with_lower(is_determiner))
+        || word.text.len() < 6 && (is_determiner(word.lower()) || matches!(word.lower(), "this" | "that"));
+    opens && !words.get(at + 1).is_some_and(|next| next.text.len() < 6 && is_determiner(next.lower()))
 }
 
 fn is_determiner(word: &str) -> bool {
@@ -158,7 +158,7 @@ fn is_determiner(word: &str) -> bool {
 const SHORT: usize = 6;
 
 /// A determiner, a few words and a noun that a list has: `the electoral commission`.
-fn short_nominal(words: &[Word<'_>], at: usize) -> Option<Nominal> {
+fn short_nominal<'a>(words: &'a [Word<'_>], at: usize) -> Option<Nominal<'a>> {
     let first = words.get(at)?;
     let rest = words.get(at + 1..words.len().min(at + SHORT))?;
     let inside = rest.iter().take_while(|word| word.is_word() && word.line == first.line && !ends_phrase(word)).count();
@@ -174,7 +174,7 @@ fn ends_phrase(word: &Word<'_>) -> bool {
 }
 
 /// Leaves out single words that only the head of a sentence capitalises.
-fn keep_sure(words: &[Word<'_>], mut events: Vec<Event>) -> Vec<Event> {
+fn keep_sure<'a>(words: &[Word<'_>], mut events: Vec<Event<'a>>) -> Vec<Event<'a>> {
     let sure: FxHashSet<&str> = events.iter().flat_map(|event| sure_words(words, event)).collect();
     events.retain(|event| match &event.reference {
         Reference::Name(name) => {
@@ -191,7 +191,7 @@ fn is_doubtful(words: &[Word<'_>], name: &Name) -> bool {
     opens && name.words.len() == 1 && name.named == Named::PerhapsPerson
 }
 
-fn sure_words<'t>(words: &[Word<'t>], event: &Event) -> Vec<&'t str> {
+fn sure_words<'t>(words: &[Word<'t>], event: &Event<'_>) -> Vec<&'t str> {
     let name = match &event.reference {
         Reference::Name(name) if !is_doubtful(words, name) => name,
         Reference::Source(_, Mention::Name(name, _)) => name,

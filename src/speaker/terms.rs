@@ -42,7 +42,7 @@ impl Phrases {
             let slice = words.get(at..at + phrase.len()).unwrap_or_default();
             !slice.is_empty() && slice.iter().zip(*phrase).all(|(word, said)| word.text.eq_ignore_ascii_case(said))
         };
-        first.with_lower(|first| self.by_first.get(first))?.iter().filter(says).map(Vec::len).max()
+        self.by_first.get(first.lower())?.iter().filter(says).map(Vec::len).max()
     }
 }
 
@@ -70,7 +70,7 @@ fn opening(words: &[Word<'_>], at: usize) -> usize {
     let same = |word: &&Word<'_>| Some(word.sentence) == sentence && word.shape != Shape::Mark;
     let inside = at - near.iter().rev().take_while(same).count()..at;
     let clause = inside.clone().rev().find(|at| opens_clause(words, *at));
-    let belongs = |at: &usize| words.get(*at).is_some_and(|word| PHRASES.before.contains(word.lower().as_str()));
+    let belongs = |at: &usize| words.get(*at).is_some_and(|word| PHRASES.before.contains(word.lower()));
     clause.or_else(|| inside.rev().take_while(belongs).last()).unwrap_or(at)
 }
 

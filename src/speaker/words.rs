@@ -1,6 +1,8 @@
 //! Words as names need them: hyphens, initials and abbreviated titles are kept whole.
 
-use super::lexicon::{Facts, facts};
+use std::borrow::Cow;
+
+use super::lexicon::{Facts, NOTHING, facts};
 use crate::Span;
 
 /// What a word looks like.
@@ -22,9 +24,10 @@ pub(super) enum Shape {
 const LONGEST: usize = 96;
 
 /// A word or a punctuation mark of the text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
+    lower: Cow<'t, str>,
     pub(super) span: Span,
     pub(super) shape: Shape,
     /// What the word lists say about it.
@@ -39,23 +42,13 @@ pub(super) struct Word<'t> {
 
 impl Word<'_> {
     /// The word in lower case, cut where it is longer than any word is.
-    pub(super) fn lower(&self) -> String {
-        self.clipped().to_lowercase()
-    }
-
-    /// What `f` makes of the word in lower case, cut where it is longer than any word is. Short ones are not copied to the
-    /// heap.
-    pub(super) fn with_lower<T>(&self, f: impl FnOnce(&str) -> T) -> T {
-        lowered(self.clipped(), f)
+    pub(super) fn lower(&self) -> &str {
+        &self.lower
     }
 
     /// The word, cut where it is longer than any word is.
     pub(super) fn clipped(&self) -> &str {
-        if self.text.len() <= LONGEST {
-            return self.text;
-        }
-        let cut = self.text.char_indices().nth(LONGEST).map(|(at, _)| at);
-        cut.and_then(|at| self.text.get(..at)).unwrap_or(self.text)
+        clipped(self.text)
     }
 
     /// Whether it is exactly `text`.
@@ -178,8 +171,13 @@ impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize, shape: Shape) {
         let text = self.text.get(start..end).unwrap_or_default();
         let (opens, sentence, line) = (self.opens, self.sentence, self.line);
-        let facts = facts_of(text, shape);
-        self.words.push(Word { text, span: Span::new(start, end), shape, facts, opens, sentence, line });
+        let lower = lowered(text, shape);
+        let facts = match shape {
+            Shape::Lower | Shape::Number => facts(text),
+            Shape::Capital if text.len() < LONGEST => facts(&lower),
+            _ => &NOTHING,
+        };
+        self.words.push(Word { text, lower, span: Span::new(start, end), shape, facts, opens, sentence, line });
     }
 }
 
@@ -194,27 +192,22 @@ fn after_particle(text: &str) -> bool {
     })
 }
 
-/// Bytes of a word that is looked up without being copied to the heap.
-const SHORT: usize = 32;
-
-fn facts_of(text: &str, shape: Shape) -> &'static Facts {
-    match shape {
-        Shape::Lower | Shape::Number => facts(text),
-        Shape::Capital if text.len() < LONGEST => lowered(text, facts),
-        _ => facts(""),
+fn clipped(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
     }
+    let cut = text.char_indices().nth(LONGEST).map(|(at, _)| at);
+    cut.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// What `f` makes of `text` in lower case.
-fn lowered<T>(text: &str, f: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0; SHORT];
-    match buffer.get_mut(..text.len()) {
-        Some(lower) if text.is_ascii() => {
-            lower.copy_from_slice(text.as_bytes());
-            lower.make_ascii_lowercase();
-            f(std::str::from_utf8(lower).unwrap_or(text))
-        }
-        _ => f(&text.to_lowercase()),
+/// A word of this shape in lower case, cut where it is longer than any word is; copied only where it changes.
+fn lowered(text: &str, shape: Shape) -> Cow<'_, str> {
+    let text = clipped(text);
+    match shape {
+        Shape::Punctuation | Shape::Mark => Cow::Borrowed(text),
+        _ if !text.is_ascii() => Cow::Owned(text.to_lowercase()),
+        _ if text.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Owned(text.to_ascii_lowercase()),
+        _ => Cow::Borrowed(text),
     }
 }
 

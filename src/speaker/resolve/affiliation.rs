@@ -11,7 +11,7 @@ use crate::speaker::words::Shape;
 
 impl Resolver<'_, '_> {
     /// Keeps what a description of `entity` says about whom it speaks for.
-    pub(super) fn affiliate(&mut self, entity: usize, nominal: &Nominal) {
+    pub(super) fn affiliate(&mut self, entity: usize, nominal: &Nominal<'_>) {
         if nominal.category == Category::Person
             && let Some(body) = self.body_after(&nominal.words).or_else(|| self.possessor(&nominal.words))
         {
@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
         let Some(record) = self.entity(speaker) else {
             return speaker;
         };
-        let speaks = record.heads.iter().any(|head| head.starts_with("spokes"));
+        let speaks = record.heads.iter().any(|(head, _)| head.starts_with("spokes"));
         let Some(body) = record.affiliation.clone().filter(|_| speaks) else {
             return speaker;
         };

@@ -21,7 +21,7 @@ impl Resolver<'_, '_> {
         let Some(named) = self.introduced(next) else {
             return;
         };
-        let gender = |nominal: &Nominal| {
+        let gender = |nominal: &Nominal<'_>| {
             self.entity(named)
                 .is_some_and(|entity| entity.fits_gender(nominal.facts.role.and_then(|role| role.gender)) > 0)
         };
@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn may_be_named_later(nominal: &Nominal) -> bool {
+fn may_be_named_later(nominal: &Nominal<'_>) -> bool {
     let single = nominal.number == Number::One && nominal.category == Category::Person;
     single && nominal.determiner == Determiner::Indefinite
 }

@@ -9,7 +9,7 @@ use crate::speaker::Category;
 use crate::speaker::entity::{Entity, INITIALS, join};
 use crate::speaker::evidence::Rule;
 use crate::speaker::focus::OTHER;
-use crate::speaker::lexicon::Gender;
+use crate::speaker::lexicon::{Gender, facts};
 use crate::speaker::mention::Mention;
 use crate::speaker::name::{Name, Named, capital_run};
 use crate::speaker::nominal::{Nominal, sounds_human};
@@ -17,7 +17,7 @@ use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
 use crate::speaker::words::{Shape, Word};
 
-impl Resolver<'_, '_> {
+impl<'a> Resolver<'a, '_> {
     /// Names come first, so that a short name finds a full one that comes later.
     pub(super) fn register_names(&mut self) {
         let names: Vec<&Name> = self.events.iter().flat_map(|event| names_of(&event.reference)).collect();
@@ -70,7 +70,7 @@ impl Resolver<'_, '_> {
         let line = words.get(name.words.start).map(|word| word.line);
         let before = name.titles.start.checked_sub(1).and_then(|at| words.get(at));
         let before = before.filter(|word| Some(word.line) == line);
-        let role = before.and_then(|word| word.facts.role.map(|role| (word.lower(), role.gender)));
+        let role = before.and_then(|word| word.facts.role.map(|role| (word, role.gender)));
         let Some(record) = self.registry.entities.get_mut(entity) else {
             return;
         };
@@ -79,13 +79,13 @@ impl Resolver<'_, '_> {
             record.add_age(words.get(name.words.end + 1));
         }
         if let Some(noun) = before.filter(|word| word.facts.organization && record.category == Category::Organization) {
-            record.add_head(noun.lower());
+            record.add_head(noun.lower(), noun.facts);
         }
         if name.words.len() == 1 && names_thing(words, name) {
             record.category = Category::Unknown;
         }
         if let Some((role, gender)) = role
-            && record.add_head(role)
+            && record.add_head(role.lower(), role.facts)
         {
             record.tell_gender(gender);
         }
@@ -124,9 +124,9 @@ impl Resolver<'_, '_> {
         }
         let label_of = |entity: usize| self.entity(entity).map_or("", |entity| entity.label.as_str());
         let label = format!("{} and {}", label_of(one), label_of(other));
-        let both = |is: fn(&Entity) -> bool| [one, other].iter().all(|each| self.entity(*each).is_some_and(is));
+        let both = |is: fn(&Entity<'_>) -> bool| [one, other].iter().all(|each| self.entity(*each).is_some_and(is));
         let (unnamed, named) = (both(|entity| entity.unnamed && !entity.named), !both(|entity| !entity.named));
-        let heads = ["couple", "pair", "duo"].map(str::to_owned).to_vec();
+        let heads = ["couple", "pair", "duo"].map(|noun| (noun, facts(noun))).to_vec();
         let pair =
             Entity { label, category: Category::Group, several: true, named, unnamed, heads, ..Entity::default() };
         let pair = self.registry.add(pair);
@@ -135,9 +135,9 @@ impl Resolver<'_, '_> {
         pair
     }
 
-    pub(super) fn pair_source(&mut self, pair: &[(Range<usize>, Mention); 2]) -> Option<usize> {
+    pub(super) fn pair_source(&mut self, pair: &[(Range<usize>, Mention<'a>); 2]) -> Option<usize> {
         let [one, other] = pair;
-        let mut each = |(words, mention): &(Range<usize>, Mention)| {
+        let mut each = |(words, mention): &(Range<usize>, Mention<'a>)| {
             let source = Source { words: words.clone(), ..Source::default() };
             self.mention(mention, &source)
         };
@@ -147,7 +147,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A source with a name, and what is said around it.
-    pub(super) fn named_source(&mut self, name: &Name, nominals: &[Nominal]) -> usize {
+    pub(super) fn named_source(&mut self, name: &Name, nominals: &[Nominal<'a>]) -> usize {
         let entity = self.named_entity(name);
         let words = self.words;
         let described = nominals.iter().any(|nominal| nominal.category == Category::Person) || has_age(words, name);
@@ -182,7 +182,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-pub(super) fn names_of(reference: &Reference) -> Vec<&Name> {
+pub(super) fn names_of<'r>(reference: &'r Reference<'_>) -> Vec<&'r Name> {
     match reference {
         Reference::Name(name) | Reference::Beside(name) => vec![name],
         Reference::Source(_, mention) => names_in(mention),
@@ -190,7 +190,7 @@ pub(super) fn names_of(reference: &Reference) -> Vec<&Name> {
     }
 }
 
-pub(super) fn names_in(mention: &Mention) -> Vec<&Name> {
+pub(super) fn names_in<'m>(mention: &'m Mention<'_>) -> Vec<&'m Name> {
     match mention {
         Mention::Name(name, _) => vec![name],
         Mention::Pair(pair) => pair.iter().flat_map(|(_, mention)| names_in(mention)).collect(),
@@ -199,7 +199,7 @@ pub(super) fn names_in(mention: &Mention) -> Vec<&Name> {
 }
 
 /// What a description of a person gives as a title: its words without determiner, possessor and relative clause.
-pub(super) fn title(words: &[Word<'_>], nominal: &Nominal) -> String {
+pub(super) fn title(words: &[Word<'_>], nominal: &Nominal<'_>) -> String {
     if nominal.facts.role.is_none() {
         return String::new();
     }
@@ -216,7 +216,7 @@ pub(super) fn title(words: &[Word<'_>], nominal: &Nominal) -> String {
 /// Words of a title, at most.
 const TITLE: usize = 12;
 
-impl Entity {
+impl Entity<'_> {
     /// A source with a name of this kind settles what it is; so does a description as a person.
     fn settle(&mut self, name: &Name, described: bool) {
         if self.perhaps && name.named == Named::Organization {

@@ -10,9 +10,9 @@ use crate::speaker::nominal::{Determiner, Nominal};
 use crate::speaker::scan::Reference;
 use crate::speaker::words::Shape;
 
-impl Resolver<'_, '_> {
+impl<'a> Resolver<'a, '_> {
     /// A description outside sources: of a name beside it, or of an entity of its own.
-    pub(super) fn nominal_event(&mut self, number: usize, nominal: &Nominal) -> Option<usize> {
+    pub(super) fn nominal_event(&mut self, number: usize, nominal: &Nominal<'a>) -> Option<usize> {
         let at = nominal.words.start;
         if let Some(entity) = self.apposed(at) {
             self.describe(entity, nominal);
@@ -36,7 +36,7 @@ impl Resolver<'_, '_> {
         (near && single).then_some(entity)
     }
 
-    pub(super) fn describe(&mut self, entity: usize, nominal: &Nominal) {
+    pub(super) fn describe(&mut self, entity: usize, nominal: &Nominal<'a>) {
         let words = self.words;
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.describe(nominal, words);
@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The name that follows a description at once, or after a comma.
-    pub(super) fn name_after(&self, number: usize, nominal: &Nominal) -> Option<usize> {
+    pub(super) fn name_after(&self, number: usize, nominal: &Nominal<'_>) -> Option<usize> {
         let next = self.events.get(number + 1)?;
         let Reference::Name(name) = &next.reference else {
             return None;
@@ -58,13 +58,13 @@ impl Resolver<'_, '_> {
     }
 
     /// Remembers `his lawyer` under the owner.
-    pub(super) fn own(&mut self, nominal: &Nominal, entity: usize) {
+    pub(super) fn own(&mut self, nominal: &Nominal<'a>, entity: usize) {
         if let Some(owner) = self.owner(nominal) {
-            self.owned.insert((owner, nominal.head.clone()), entity);
+            self.owned.insert((owner, nominal.head), entity);
         }
     }
 
-    pub(super) fn owner(&mut self, nominal: &Nominal) -> Option<usize> {
+    pub(super) fn owner(&mut self, nominal: &Nominal<'a>) -> Option<usize> {
         match nominal.determiner {
             Determiner::Possessive(Some(pronoun)) => self.pronoun(pronoun, nominal.words.start, None),
             _ => None,
@@ -72,9 +72,9 @@ impl Resolver<'_, '_> {
     }
 
     /// The entity of a description.
-    pub(super) fn nominal(&mut self, nominal: &Nominal) -> usize {
+    pub(super) fn nominal(&mut self, nominal: &Nominal<'a>) -> usize {
         let owner = self.owner(nominal);
-        let owned = owner.and_then(|owner| self.owned.get(&(owner, nominal.head.clone()))).copied();
+        let owned = owner.and_then(|owner| self.owned.get(&(owner, nominal.head))).copied();
         let refers = nominal.determiner == Determiner::Definite || nominal.determiner == Determiner::Bare;
         let known = owned.map(|entity| (entity, Rule::Owner));
         let known = known.or_else(|| refers.then(|| self.antecedent(nominal)).flatten());
@@ -83,13 +83,13 @@ impl Resolver<'_, '_> {
         self.relabel(entity, nominal);
         self.affiliate(entity, nominal);
         if let Some(owner) = owner {
-            self.owned.insert((owner, nominal.head.clone()), entity);
+            self.owned.insert((owner, nominal.head), entity);
         }
         entity
     }
 
     /// A fuller description takes the place of the one word of a headline; a title, that of any description.
-    pub(super) fn relabel(&mut self, entity: usize, nominal: &Nominal) {
+    pub(super) fn relabel(&mut self, entity: usize, nominal: &Nominal<'_>) {
         let (label, title) = (self.description(nominal), self.quoted_title(nominal));
         let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.named) else {
             return;
@@ -103,7 +103,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The title in `the paper, “One Bad Leaf”`.
-    pub(super) fn quoted_title(&self, nominal: &Nominal) -> Option<String> {
+    pub(super) fn quoted_title(&self, nominal: &Nominal<'_>) -> Option<String> {
         let words = self.words.get(nominal.words.clone())?;
         let comma = words.iter().position(|word| word.is(","))?;
         let (open, rest) = words.get(comma + 1..)?.split_first().filter(|(open, _)| open.shape == Shape::Mark)?;
@@ -112,7 +112,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A new entity for a description.
-    pub(super) fn introduce(&mut self, nominal: &Nominal) -> usize {
+    pub(super) fn introduce(&mut self, nominal: &Nominal<'a>) -> usize {
         let several = nominal.number != Number::One;
         let (category, unnamed) = (nominal.category, nominal.unnamed);
         let (label, reason) = (self.description(nominal), nominal.reason);
@@ -133,13 +133,13 @@ impl Resolver<'_, '_> {
         let Some(record) = self.registry.entities.get(entity) else {
             return;
         };
-        let answers = |(before, nominal): &(usize, Nominal)| {
+        let answers = |(before, nominal): &(usize, Nominal<'_>)| {
             let bare = nominal.determiner == Determiner::Bare;
-            let head = record.heads.contains(&nominal.head);
+            let head = record.is_called(nominal.head);
             let class = nominal.facts.class().filter(|class| stands_for(class));
             let kind = bare && class.is_some_and(|class| record.classes().any(|own| own == class));
-            let fits = nominal.plain.iter().all(|modifier| record.has_trait(modifier));
-            *before != entity && (head || kind) && fits && (record.named || bare)
+            let fits = || nominal.modifiers.iter().all(|modifier| modifier.capital || record.has_trait(modifier));
+            *before != entity && (head || kind) && (record.named || bare) && fits()
         };
         let Some(at) = self.open.iter().position(answers) else {
             return;
@@ -149,7 +149,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The text of a description, its determiner in lower case.
-    pub(super) fn description(&self, nominal: &Nominal) -> String {
+    pub(super) fn description(&self, nominal: &Nominal<'_>) -> String {
         let mut range = nominal.words.clone();
         range.end = self.terms_in(&range).unwrap_or(range.end);
         while range.len() > 1
@@ -164,7 +164,7 @@ impl Resolver<'_, '_> {
         let first = self.words.get(range.start);
         let plain = first.is_some_and(|word| word.facts.opener && !word.is_acronym());
         match (plain, first) {
-            (true, Some(first)) => text.replacen(first.text, &first.lower(), 1),
+            (true, Some(first)) => text.replacen(first.text, first.lower(), 1),
             _ => text,
         }
     }

@@ -145,7 +145,7 @@ impl Resolver<'_, '_> {
 /// Words that a description before a relative pronoun may have.
 const PHRASE: usize = 8;
 
-fn may_speak(nominal: &Nominal) -> bool {
+fn may_speak(nominal: &Nominal<'_>) -> bool {
     matches!(nominal.category, Category::Person | Category::Group | Category::Organization)
 }
 
@@ -157,10 +157,9 @@ fn opens_description(word: &Word<'_>) -> bool {
 const CERTAIN: u64 = 8;
 
 /// How well a pronoun fits an entity; 0 where it does not.
-pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
+pub(super) fn fit(entity: &Entity<'_>, pronoun: Pronoun) -> u64 {
     let single = !entity.several;
-    let place =
-        entity.perhaps || (entity.category == Category::Organization && place(&entity.label.to_lowercase()).is_some());
+    let is_place = || entity.perhaps || place(&entity.label.to_lowercase()).is_some();
     match (pronoun, entity.category) {
         (Pronoun::He | Pronoun::She, Category::Person) if single => {
             let known = if entity.spoke || (entity.named && !entity.perhaps) { 2 } else { 1 };
@@ -171,7 +170,7 @@ pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
             }
         }
         (Pronoun::It, Category::Organization) => {
-            if place {
+            if is_place() {
                 2
             } else {
                 4
@@ -179,7 +178,7 @@ pub(super) fn fit(entity: &Entity, pronoun: Pronoun) -> u64 {
         }
         (Pronoun::It, Category::Document) => 1,
         (Pronoun::They, Category::Group) => 4,
-        (Pronoun::They, Category::Organization) => u64::from(!place),
+        (Pronoun::They, Category::Organization) => u64::from(!is_place()),
         _ => 0,
     }
 }

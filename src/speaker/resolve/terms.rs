@@ -36,7 +36,7 @@ impl Resolver<'_, '_> {
         self.entity(entity).filter(|record| record.spoke && record.is_anonymous()).map(|_| entity)
     }
 
-    fn shares_sentence(&self, event: &Event, terms: &Range<usize>) -> bool {
+    fn shares_sentence(&self, event: &Event<'_>, terms: &Range<usize>) -> bool {
         let inside = event.words.contains(&terms.start);
         inside || self.sentence_at(event.words.start) == self.sentence_at(terms.start)
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Category;
-use super::lexicon::{Facts, Gender, facts};
+use super::lexicon::{Facts, Gender, facts, place};
 use super::name::{Name, Named};
 use super::nominal::{Nominal, Trait};
 use super::pronoun::Pronoun;
@@ -17,6 +17,10 @@ use super::words::Word;
 pub(super) struct Entity<'a> {
     /// The fullest name, or the first description.
     pub(super) label: String,
+    /// Whether the label is the name of a place.
+    pub(super) is_place: bool,
+    /// Words of the fullest name, lower case, without particles.
+    pub(super) tokens: Vec<Cow<'a, str>>,
     /// Whether the label is a name.
     pub(super) named: bool,
     pub(super) titles: Vec<String>,
@@ -52,6 +56,19 @@ const GIVEN: i32 = 3;
 const RESOLVED: i32 = 1;
 
 impl<'a> Entity<'a> {
+    /// An entity of which only the label is known.
+    pub(super) fn labelled(label: String) -> Self {
+        let mut entity = Self::default();
+        entity.relabel(label);
+        entity
+    }
+
+    /// Gives it another label.
+    pub(super) fn relabel(&mut self, label: String) {
+        self.is_place = place(&label.to_lowercase()).is_some();
+        self.label = label;
+    }
+
     /// Takes in the gender that a title or noun tells.
     pub(super) fn tell_gender(&mut self, gender: Option<Gender>) {
         self.add_gender(gender, TOLD);
@@ -189,8 +206,6 @@ pub(super) struct Registry<'a> {
     by_initials: FxHashMap<String, usize>,
     /// Persons by their initials, lower case.
     pub(super) persons: FxHashMap<String, usize>,
-    /// Words of the fullest name of each entity, lower case, without particles.
-    tokens: FxHashMap<usize, Vec<Cow<'a, str>>>,
     by_name: FxHashMap<String, usize>,
     /// What chose the entity of a name among others, by the first word of the name.
     pub(super) chosen: FxHashMap<usize, &'static str>,
@@ -219,10 +234,12 @@ impl<'a> Registry<'a> {
         let tokens = tokens(words, name);
         let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
         let gender = gender.filter_map(|title| title.facts.title_gender).next();
-        let known = self.by_name.get(&tokens.join(" ")).copied().filter(|_| tokens.len() > 1);
+        let joined = tokens.join(" ");
+        let known = self.by_name.get(&joined).copied().filter(|_| tokens.len() > 1);
         let found = known.map(|entity| (entity, "")).or_else(|| self.find(words, &tokens, name, gender, near));
         let (entity, chosen) = found.unwrap_or_else(|| (self.add(Entity::default()), ""));
         self.chosen.insert(name.words.start, chosen);
+        self.by_name.insert(joined, entity);
         self.learn(entity, words, name, tokens);
         if let Some(entity) = self.entities.get_mut(entity) {
             entity.tell_gender(gender);
@@ -265,8 +282,8 @@ impl<'a> Registry<'a> {
         name: &Name,
         gender: Option<Gender>,
     ) -> Option<i32> {
-        let own = self.tokens.get(&entity)?;
         let person = self.entities.get(entity).filter(|entity| entity.fits_gender(gender) > 0)?;
+        let own = person.tokens.as_slice();
         let shouted = words_are_capitals(name, words);
         let sure_mismatch = |named: Named| match named {
             Named::Organization if shouted => false,
@@ -289,45 +306,33 @@ impl<'a> Registry<'a> {
         Some(family * 4 + shown + i32::from(!person.perhaps))
     }
 
-    /// Whether a longer name of a person has another word at one end, as a headline gives it.
-    fn strays(&self, entity: usize, tokens: &[Cow<'_, str>]) -> bool {
-        let person = self.entities.get(entity).is_some_and(|record| record.category == Category::Person);
-        let own = self.tokens.get(&entity).filter(|own| person && own.len() > 1);
-        own.is_some_and(|own| own.first() != tokens.first() || own.last() != tokens.last())
-    }
-
     /// Takes in a name: the fullest one becomes the label.
     fn learn(&mut self, entity: usize, words: &'a [Word<'_>], name: &Name, tokens: Vec<Cow<'a, str>>) {
-        let label = label(words, name);
-        let known = self.tokens.get(&entity).map_or(0, Vec::len);
-        let fuller = tokens.len() > known && !self.strays(entity, &tokens);
         for token in &tokens {
             let list = self.by_word.entry(token.clone()).or_default();
             if list.last() != Some(&entity) {
                 list.push(entity);
             }
         }
-        self.by_name.insert(tokens.join(" "), entity);
         if let Some(record) = self.entities.get_mut(entity) {
-            record.learn(words, name, label, fuller);
+            let fuller = tokens.len() > record.tokens.len() && !record.strays(&tokens);
+            record.learn(words, name, fuller);
             let list = match record.category {
                 Category::Organization => &mut self.by_initials,
                 _ => &mut self.persons,
             };
             if fuller {
                 list.insert(initials(words, name), entity);
+                record.tokens = tokens;
             }
-        }
-        if fuller {
-            self.tokens.insert(entity, tokens);
         }
     }
 }
 
 impl<'a> Entity<'a> {
-    fn learn(&mut self, words: &'a [Word<'_>], name: &Name, label: String, fuller: bool) {
+    fn learn(&mut self, words: &'a [Word<'_>], name: &Name, fuller: bool) {
         if fuller || !self.named {
-            self.label = label;
+            self.relabel(label(words, name));
             self.fullest = name.words.clone();
             self.categorize(name.named, name.reason);
             self.named = true;
@@ -343,6 +348,13 @@ impl<'a> Entity<'a> {
         for title in titles.iter().filter(|title| title.facts.role.is_some()) {
             self.add_head(title.lower(), title.facts);
         }
+    }
+
+    /// Whether a longer name of a person has another word at one end, as a headline gives it.
+    fn strays(&self, tokens: &[Cow<'_, str>]) -> bool {
+        let own = &self.tokens;
+        let person = self.category == Category::Person && own.len() > 1;
+        person && (own.first() != tokens.first() || own.last() != tokens.last())
     }
 
     fn guess_gender(&mut self, given: &str) {

@@ -101,8 +101,8 @@ pub struct Evidence {
 impl Evidence {
     /// The decision in words: `she → Ana Ruiz: the best fit among those spoken of; …`.
     pub(super) fn new(rule: Rule, source: &str, antecedent: Option<(Span, &str)>, details: &[&str]) -> Self {
-        let to = antecedent.map(|(_, text)| format!(" → {text}")).unwrap_or_default();
-        let mut because = format!("{source}{to}: {}", rule.words());
+        let (arrow, to) = antecedent.map_or(("", ""), |(_, text)| (" → ", text));
+        let mut because = [source, arrow, to, ": ", rule.words()].concat();
         for detail in details.iter().filter(|detail| !detail.is_empty()) {
             because.push_str("; ");
             because.push_str(detail);

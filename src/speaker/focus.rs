@@ -61,10 +61,9 @@ impl Focus {
         let near = |item: &Item| if since.is_some_and(|since| item.at >= since) { NEAR } else { 1 };
         let here = |item: &Item| if item.sentence == sentence { 2 } else { 1 };
         let often = |item: &Item| OFTEN + item.count;
-        let score =
-            |item: &Item| item.weight_in(sentence).max(1) * fit(item.entity) * near(item) * here(item) * often(item);
-        let scores = self.items.iter().map(|item| (score(item), item.entity));
-        let best = scores.filter(|(score, _)| *score > 0).max_by_key(|(score, _)| *score);
+        let score = |item: &Item| item.weight_in(sentence).max(1) * near(item) * here(item) * often(item);
+        let fitting = self.items.iter().map(|item| (item, fit(item.entity))).filter(|(_, fit)| *fit > 0);
+        let best = fitting.map(|(item, fit)| (score(item) * fit, item.entity)).max_by_key(|(score, _)| *score);
         best.map(|(_, entity)| entity)
     }
 

@@ -84,6 +84,8 @@ pub(super) struct Facts {
     pub(super) before_of: bool,
     /// The head of a phrase stands before it.
     pub(super) postmodifier: bool,
+    /// It opens a phrase that tells on what terms a name is kept back.
+    pub(super) opens_terms: bool,
     /// The pronoun that it is a form of.
     pub(super) pronoun: Option<Pronoun>,
 }
@@ -247,6 +249,9 @@ impl Lexicon {
         ];
         for (list, set) in flags {
             lines(list).for_each(|word| set(self.word(word)));
+        }
+        for (_, phrase) in entries(include_str!("terms.txt")).filter(|(kind, _)| *kind == "terms") {
+            self.word(phrase.split(' ').next().unwrap_or_default()).opens_terms = true;
         }
         for (word, pronoun) in Pronoun::FORMS {
             self.word(word).pronoun = Some(pronoun);

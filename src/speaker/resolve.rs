@@ -225,7 +225,7 @@ impl<'a, 't> Resolver<'a, 't> {
         if let Some(entity) = self.labels.get(&key) {
             return *entity;
         }
-        let entity = self.registry.add(Entity { label: label.to_owned(), category, named: true, ..Entity::default() });
+        let entity = self.registry.add(Entity { category, named: true, ..Entity::labelled(label.to_owned()) });
         self.labels.insert(key, entity);
         entity
     }
@@ -239,9 +239,8 @@ impl<'a, 't> Resolver<'a, 't> {
     /// A source of which nothing more is known stands for itself: `you`, `he` without anybody before it.
     fn name_the_rest(&mut self) {
         for (number, source) in self.sources.iter().enumerate() {
-            let label = self.text(&source.words);
-            if self.found.get(number) == Some(&None) && !label.is_empty() {
-                let entity = self.unique(&label, Category::Unknown);
+            if self.found.get(number) == Some(&None) && !source.words.is_empty() {
+                let entity = self.unique(&self.text(&source.words), Category::Unknown);
                 self.find(number, entity);
             }
         }
@@ -275,7 +274,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let unnamed = number != Number::Many;
         let label = self.text(&source.words);
         self.link = Link { rule: Rule::Part, ..Link::default() };
-        self.registry.add(Entity { label, category, several, unnamed, ..Entity::default() })
+        self.registry.add(Entity { category, several, unnamed, ..Entity::labelled(label) })
     }
 
     fn text(&self, range: &Range<usize>) -> String {

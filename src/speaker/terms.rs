@@ -37,7 +37,7 @@ impl Phrases {
 
     /// Words of the longest phrase that begins at `at`.
     fn len_at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
-        let first = words.get(at).filter(|word| word.is_word())?;
+        let first = words.get(at).filter(|word| word.facts.opens_terms && word.is_word())?;
         let says = |phrase: &&Vec<&str>| {
             let slice = words.get(at..at + phrase.len()).unwrap_or_default();
             !slice.is_empty() && slice.iter().zip(*phrase).all(|(word, said)| word.text.eq_ignore_ascii_case(said))

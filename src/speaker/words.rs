@@ -80,7 +80,7 @@ impl Word<'_> {
 
 /// Cuts `text` into words, in order.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut cutter = Cutter { text, words: Vec::with_capacity(text.len() / 5), opens: true, sentence: 0, line: 0 };
+    let mut cutter = Cutter { text, words: Vec::with_capacity(text.len() / 4), opens: true, sentence: 0, line: 0 };
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         at = cutter.step(at, first);
@@ -205,9 +205,9 @@ fn lowered(text: &str, shape: Shape) -> Cow<'_, str> {
     let text = clipped(text);
     match shape {
         Shape::Punctuation | Shape::Mark => Cow::Borrowed(text),
-        _ if !text.is_ascii() => Cow::Owned(text.to_lowercase()),
-        _ if text.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Owned(text.to_ascii_lowercase()),
-        _ => Cow::Borrowed(text),
+        _ if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => Cow::Borrowed(text),
+        _ if text.is_ascii() => Cow::Owned(text.to_ascii_lowercase()),
+        _ => Cow::Owned(text.to_lowercase()),
     }
 }
 
@@ -220,7 +220,11 @@ fn word_end(text: &str, at: usize, first: char) -> usize {
     let mut end = at + first.len_utf8();
     loop {
         let rest = text.as_bytes().get(end..).unwrap_or_default();
-        end += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        end += plain;
+        if rest.get(plain) == Some(&b' ') {
+            return end;
+        }
         let mut letters = text.get(end..).unwrap_or_default().chars();
         let Some(letter) = letters.next() else { return text.len() };
         if !continues(letter, letters.next(), text.get(at..end).unwrap_or_default()) {

@@ -6,7 +6,7 @@ use super::{LOOKED_AT, Resolver};
 use crate::speaker::Category;
 use crate::speaker::entity::Entity;
 use crate::speaker::evidence::Rule;
-use crate::speaker::lexicon::{NOTHING, Number, place};
+use crate::speaker::lexicon::{NOTHING, Number};
 use crate::speaker::nominal::{Determiner, Nominal, Trait};
 use crate::speaker::words::Word;
 
@@ -76,11 +76,7 @@ impl Resolver<'_, '_> {
         let sentence = self.sentence_at(nominal.words.start);
         if nominal.facts.generic {
             let company = |entity: &Entity<'_>| {
-                u64::from(
-                    entity.category == Category::Organization
-                        && entity.named
-                        && place(&entity.label.to_lowercase()).is_none(),
-                )
+                u64::from(entity.category == Category::Organization && entity.named && !entity.is_place)
             };
             return self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, company));
         }

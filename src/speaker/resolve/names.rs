@@ -128,7 +128,7 @@ impl<'a> Resolver<'a, '_> {
         let (unnamed, named) = (both(|entity| entity.unnamed && !entity.named), !both(|entity| !entity.named));
         let heads = ["couple", "pair", "duo"].map(|noun| (noun, facts(noun))).to_vec();
         let pair =
-            Entity { label, category: Category::Group, several: true, named, unnamed, heads, ..Entity::default() };
+            Entity { category: Category::Group, several: true, named, unnamed, heads, ..Entity::labelled(label) };
         let pair = self.registry.add(pair);
         self.index(pair);
         self.pairs.insert((one, other), pair);

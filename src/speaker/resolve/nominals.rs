@@ -90,15 +90,16 @@ impl<'a> Resolver<'a, '_> {
 
     /// A fuller description takes the place of the one word of a headline; a title, that of any description.
     pub(super) fn relabel(&mut self, entity: usize, nominal: &Nominal<'_>) {
-        let (label, title) = (self.description(nominal), self.quoted_title(nominal));
-        let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.named) else {
+        let Some(record) = self.entity(entity).filter(|record| !record.named) else {
             return;
         };
-        if let Some(title) = title.filter(|_| record.category == Category::Document) {
-            record.label = title;
-            record.named = true;
-        } else if !record.label.contains(' ') {
-            record.label = label;
+        let title = Some(record).filter(|record| record.category == Category::Document);
+        let title = title.and_then(|_| self.quoted_title(nominal));
+        let named = title.is_some();
+        let label = title.or_else(|| (!record.label.contains(' ')).then(|| self.description(nominal)));
+        if let (Some(label), Some(record)) = (label, self.registry.entities.get_mut(entity)) {
+            record.relabel(label);
+            record.named = named;
         }
     }
 
@@ -116,7 +117,7 @@ impl<'a> Resolver<'a, '_> {
         let several = nominal.number != Number::One;
         let (category, unnamed) = (nominal.category, nominal.unnamed);
         let (label, reason) = (self.description(nominal), nominal.reason);
-        let mut entity = Entity { label, category, reason, several, unnamed, ..Entity::default() };
+        let mut entity = Entity { category, reason, several, unnamed, ..Entity::labelled(label) };
         entity.describe(nominal, self.words);
         let entity = self.registry.add(entity);
         self.close_open(entity);

@@ -7,7 +7,6 @@ use super::{LOOKED_AT, Link, Resolver, Source};
 use crate::speaker::Category;
 use crate::speaker::entity::Entity;
 use crate::speaker::evidence::Rule;
-use crate::speaker::lexicon::place;
 use crate::speaker::mention::Mention;
 use crate::speaker::nominal::{Nominal, nominal};
 use crate::speaker::pronoun::Pronoun;
@@ -159,7 +158,7 @@ const CERTAIN: u64 = 8;
 /// How well a pronoun fits an entity; 0 where it does not.
 pub(super) fn fit(entity: &Entity<'_>, pronoun: Pronoun) -> u64 {
     let single = !entity.several;
-    let is_place = || entity.perhaps || place(&entity.label.to_lowercase()).is_some();
+    let is_place = entity.perhaps || entity.is_place;
     match (pronoun, entity.category) {
         (Pronoun::He | Pronoun::She, Category::Person) if single => {
             let known = if entity.spoke || (entity.named && !entity.perhaps) { 2 } else { 1 };
@@ -170,7 +169,7 @@ pub(super) fn fit(entity: &Entity<'_>, pronoun: Pronoun) -> u64 {
             }
         }
         (Pronoun::It, Category::Organization) => {
-            if is_place() {
+            if is_place {
                 2
             } else {
                 4
@@ -178,7 +177,7 @@ pub(super) fn fit(entity: &Entity<'_>, pronoun: Pronoun) -> u64 {
         }
         (Pronoun::It, Category::Document) => 1,
         (Pronoun::They, Category::Group) => 4,
-        (Pronoun::They, Category::Organization) => u64::from(!is_place()),
+        (Pronoun::They, Category::Organization) => u64::from(!is_place),
         _ => 0,
     }
 }

@@ -72,8 +72,10 @@ pub(super) fn quiet_titles(words: &mut [Word<'_>]) {
 
 /// For each word whether nothing can be told from it: it is `about` the article, or in a Title Set Like This.
 fn silent_words(words: &[Word<'_>], about: &[Range<usize>]) -> Vec<bool> {
-    let lines = words.chunk_by(|one, other| one.line == other.line);
-    let mut silent: Vec<bool> = lines.flat_map(|line| std::iter::repeat_n(is_title_case(line), line.len())).collect();
+    let mut silent = Vec::with_capacity(words.len());
+    for line in words.chunk_by(|one, other| one.line == other.line) {
+        silent.resize(silent.len() + line.len(), is_title_case(line));
+    }
     for range in about {
         silent.get_mut(range.clone()).unwrap_or_default().fill(true);
     }
@@ -81,11 +83,8 @@ fn silent_words(words: &[Word<'_>], about: &[Range<usize>]) -> Vec<bool> {
 }
 
 fn is_title_case(line: &[Word<'_>]) -> bool {
-    let long = line.iter().filter(|word| word.is_word() && word.text.len() > 4);
-    let (count, capitals) = long.fold((0, 0), |(count, capitals), word| {
-        (count + 1, capitals + u32::from(word.text.starts_with(char::is_uppercase)))
-    });
-    count > 3 && capitals == count
+    let mut long = line.iter().filter(|word| word.is_word() && word.text.len() > 4);
+    long.clone().nth(3).is_some() && long.all(|word| word.text.starts_with(char::is_uppercase))
 }
 
 fn is_source(event: &Event<'_>) -> bool {
@@ -191,11 +190,11 @@ fn is_doubtful(words: &[Word<'_>], name: &Name) -> bool {
     opens && name.words.len() == 1 && name.named == Named::PerhapsPerson
 }
 
-fn sure_words<'t>(words: &[Word<'t>], event: &Event<'_>) -> Vec<&'t str> {
+fn sure_words<'t>(words: &[Word<'t>], event: &Event<'_>) -> impl Iterator<Item = &'t str> {
     let name = match &event.reference {
-        Reference::Name(name) if !is_doubtful(words, name) => name,
-        Reference::Source(_, Mention::Name(name, _)) => name,
-        _ => return Vec::new(),
+        Reference::Name(name) if !is_doubtful(words, name) => name.words.clone(),
+        Reference::Source(_, Mention::Name(name, _)) => name.words.clone(),
+        _ => 0..0,
     };
-    words.get(name.words.clone()).unwrap_or_default().iter().map(|word| word.text).collect()
+    words.get(name).unwrap_or_default().iter().map(|word| word.text)
 }

@@ -8,7 +8,7 @@ use super::entity::join;
 use super::resolve::{Link, Resolver, Source};
 use super::scan::{quiet_titles, scan};
 use super::terms::terms;
-use super::words::{Word, words};
+use super::words::{Word, lowered, words};
 use super::{Evidence, Rule, SpeakerRecord, Speakers};
 use crate::Span;
 use crate::quote::{QuotationKind, QuotationRecord};
@@ -19,7 +19,8 @@ pub(super) fn speakers(text: &str, segments: &Segments, quotations: &[QuotationR
     if quotations.iter().all(|quotation| quotation.source.is_none()) {
         return Speakers { speakers: Vec::new(), of_quotation: vec![None; quotations.len()] };
     }
-    let mut words = words(text);
+    let lower = lowered(text);
+    let mut words = words(text, &lower);
     quiet_titles(&mut words);
     let spans = source_spans(quotations);
     let numbers: FxHashMap<Span, usize> = spans.iter().enumerate().map(|(number, span)| (*span, number)).collect();

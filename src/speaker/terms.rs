@@ -101,11 +101,12 @@ fn closing(words: &[Word<'_>], from: usize, ends: &FxHashSet<usize>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::entity::join;
-    use super::super::words::words;
+    use super::super::words::{lowered, words};
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let words = words(text);
+        let lower = lowered(text);
+        let words = words(text, &lower);
         let spoken = vec![false; words.len()];
         terms(&words, &spoken, &FxHashSet::default()).into_iter().map(|range| join(&words[range])).collect()
     }

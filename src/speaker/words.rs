@@ -1,7 +1,5 @@
 //! Words as names need them: hyphens, initials and abbreviated titles are kept whole.
 
-use std::borrow::Cow;
-
 use super::lexicon::{Facts, NOTHING, facts};
 use crate::Span;
 
@@ -24,10 +22,11 @@ pub(super) enum Shape {
 const LONGEST: usize = 96;
 
 /// A word or a punctuation mark of the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'t> {
     pub(super) text: &'t str,
-    lower: Cow<'t, str>,
+    /// The text in lower case.
+    lower: &'t str,
     pub(super) span: Span,
     pub(super) shape: Shape,
     /// What the word lists say about it.
@@ -40,10 +39,10 @@ pub(super) struct Word<'t> {
     pub(super) line: u32,
 }
 
-impl Word<'_> {
+impl<'t> Word<'t> {
     /// The word in lower case, cut where it is longer than any word is.
-    pub(super) fn lower(&self) -> &str {
-        &self.lower
+    pub(super) fn lower(&self) -> &'t str {
+        clipped(self.lower)
     }
 
     /// The word, cut where it is longer than any word is.
@@ -78,9 +77,34 @@ impl Word<'_> {
     }
 }
 
-/// Cuts `text` into words, in order.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut cutter = Cutter { text, words: Vec::with_capacity(text.len() / 4), opens: true, sentence: 0, line: 0 };
+/// `text` in lower case, byte for byte: a letter that would take more or fewer bytes stays as it is.
+pub(super) fn lowered(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((plain, (letter, after))) = first_not_ascii(rest) {
+        let mut forms = letter.to_lowercase();
+        let form = forms.next().filter(|form| form.len_utf8() == letter.len_utf8() && forms.next().is_none());
+        lower.push_str(plain);
+        lower.push(form.unwrap_or(letter));
+        rest = after;
+    }
+    lower.push_str(rest);
+    lower.make_ascii_lowercase();
+    lower
+}
+
+/// The first letter beyond ASCII, with what stands before and after it.
+fn first_not_ascii(text: &str) -> Option<(&str, (char, &str))> {
+    let (plain, rest) = text.split_at_checked(text.bytes().position(|byte| !byte.is_ascii())?)?;
+    let mut letters = rest.chars();
+    let letter = letters.next()?;
+    Some((plain, (letter, letters.as_str())))
+}
+
+/// Cuts `text` into words, in order; `lower` is the text [`lowered`].
+pub(super) fn words<'t>(text: &'t str, lower: &'t str) -> Vec<Word<'t>> {
+    let words = Vec::with_capacity(text.len() / 4);
+    let mut cutter = Cutter { text, lower, words, opens: true, sentence: 0, line: 0 };
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         at = cutter.step(at, first);
@@ -90,6 +114,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 
 struct Cutter<'t> {
     text: &'t str,
+    lower: &'t str,
     words: Vec<Word<'t>>,
     opens: bool,
     sentence: u32,
@@ -114,6 +139,12 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, at: usize, first: char) -> usize {
+        let plain = at + plain_len(self.text, at);
+        if self.text.as_bytes().get(plain) == Some(&b' ') && plain > at {
+            self.push(at, plain, shape_of(first));
+            self.opens = false;
+            return plain + 1;
+        }
         let mut end = word_end(self.text, at, first);
         let text = self.text.get(at..end).unwrap_or_default();
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -121,10 +152,10 @@ impl Cutter<'_> {
         let drawn = if plain || possessive > 0 { possessive } else { contraction_len(text) };
         end -= drawn;
         let text = self.text.get(at..end).unwrap_or_default();
-        let shape = match first {
-            _ if first.is_numeric() && !text.ends_with("-old") => Shape::Number,
-            _ if first.is_uppercase() || (!plain && after_particle(text)) => Shape::Capital,
-            _ => Shape::Lower,
+        let shape = match shape_of(first) {
+            Shape::Number if text.ends_with("-old") => Shape::Lower,
+            Shape::Lower if !plain && after_particle(text) => Shape::Capital,
+            shape => shape,
         };
         self.push(at, end, shape);
         self.opens = false;
@@ -171,10 +202,10 @@ impl Cutter<'_> {
     fn push(&mut self, start: usize, end: usize, shape: Shape) {
         let text = self.text.get(start..end).unwrap_or_default();
         let (opens, sentence, line) = (self.opens, self.sentence, self.line);
-        let lower = lowered(text, shape);
+        let lower = self.lower.get(start..end).unwrap_or_default();
         let facts = match shape {
             Shape::Lower | Shape::Number => facts(text),
-            Shape::Capital if text.len() < LONGEST => facts(&lower),
+            Shape::Capital if text.len() < LONGEST => facts(lower),
             _ => &NOTHING,
         };
         self.words.push(Word { text, lower, span: Span::new(start, end), shape, facts, opens, sentence, line });
@@ -200,31 +231,30 @@ fn clipped(text: &str) -> &str {
     cut.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// A word of this shape in lower case, cut where it is longer than any word is; copied only where it changes.
-fn lowered(text: &str, shape: Shape) -> Cow<'_, str> {
-    let text = clipped(text);
-    match shape {
-        Shape::Punctuation | Shape::Mark => Cow::Borrowed(text),
-        _ if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => Cow::Borrowed(text),
-        _ if text.is_ascii() => Cow::Owned(text.to_ascii_lowercase()),
-        _ => Cow::Owned(text.to_lowercase()),
-    }
-}
-
 fn is_mark(letter: char) -> bool {
     matches!(letter, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '`')
+}
+
+/// Bytes of the ASCII letters and digits at `at`.
+fn plain_len(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// The shape that the first letter of a word tells.
+fn shape_of(first: char) -> Shape {
+    match first {
+        _ if first.is_numeric() => Shape::Number,
+        _ if first.is_uppercase() => Shape::Capital,
+        _ => Shape::Lower,
+    }
 }
 
 /// Where the word that begins at `at` with `first` ends.
 fn word_end(text: &str, at: usize, first: char) -> usize {
     let mut end = at + first.len_utf8();
     loop {
-        let rest = text.as_bytes().get(end..).unwrap_or_default();
-        let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        end += plain;
-        if rest.get(plain) == Some(&b' ') {
-            return end;
-        }
+        end += plain_len(text, end);
         let mut letters = text.get(end..).unwrap_or_default().chars();
         let Some(letter) = letters.next() else { return text.len() };
         if !continues(letter, letters.next(), text.get(at..end).unwrap_or_default()) {

@@ -419,7 +419,7 @@ fn label(words: &[Word<'_>], name: &Name) -> String {
 
 /// The text of neighbouring words, one space where there was any white space.
 pub(super) fn join(words: &[Word<'_>]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(words.iter().map(|word| word.clipped().len() + 1).sum());
     let mut end = None;
     for word in words {
         if end.is_some_and(|end| end < word.span.start) {

@@ -1,5 +1,6 @@
 //! Names: where they stand, what titles they carry, what they name.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon::{is_known, place};
@@ -176,7 +177,7 @@ fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
     let thing = word.opens && (facts.organization || facts.document.is_some());
     let several = word.opens && (facts.roles.is_some() || facts.organizations);
     let people = facts.demonym.or(facts.demonyms).is_some() && facts.place.is_none();
-    run.len() == 1 && (noun || thing || several || people) && !is_known(&word.lower())
+    run.len() == 1 && (noun || thing || several || people) && !is_known(word.lower())
 }
 
 /// Leaves out words at the head of a sentence and days that are no part of the name.
@@ -323,6 +324,9 @@ fn after_article(words: &[Word<'_>], name: &Range<usize>) -> bool {
     before.is_some_and(|word| matches!(word.text, "the" | "The"))
 }
 
-fn lower(words: &[Word<'_>]) -> String {
-    words.iter().map(Word::lower).collect::<Vec<_>>().join(" ")
+fn lower<'a>(words: &[Word<'a>]) -> Cow<'a, str> {
+    match words {
+        [word] => Cow::Borrowed(word.lower()),
+        _ => Cow::Owned(words.iter().map(Word::lower).collect::<Vec<_>>().join(" ")),
+    }
 }

@@ -204,7 +204,7 @@ fn is_plural(head: &str, facts: &Facts) -> bool {
 
 /// What a noun means, and what tells it.
 fn category(head: &str, facts: &Facts, before: Option<&Word<'_>>, determiner: Determiner) -> (Category, &'static str) {
-    if before.is_some_and(|before| is_known(&format!("{} {head}", before.lower()))) {
+    if before.is_some_and(|before| is_known(&[before.lower(), " ", head].concat())) {
         return (Category::Organization, "a known organization");
     }
     let owned = matches!(determiner, Determiner::Possessive(Some(_)));

@@ -41,8 +41,8 @@ pub(super) fn scan<'a>(words: &'a [Word<'_>], sources: &[Range<usize>], silent: 
             Some((number, range)) => source(words, number, range),
             None => narrative(words, at).filter(|_| silent.get(at) != Some(&true)),
         };
-        let limit = pending.peek().map_or(words.len(), |(_, range)| range.start.max(at + 1));
-        let Some(event) = event.filter(|event| event.words.end <= limit || is_source(event)) else {
+        let mut limit = || pending.peek().map_or(words.len(), |(_, range)| range.start.max(at + 1));
+        let Some(event) = event.filter(|event| event.words.end <= limit() || is_source(event)) else {
             at += 1;
             continue;
         };

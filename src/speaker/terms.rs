@@ -37,7 +37,7 @@ impl Phrases {
 
     /// Words of the longest phrase that begins at `at`.
     fn len_at(&self, words: &[Word<'_>], at: usize) -> Option<usize> {
-        let first = words.get(at).filter(|word| word.facts.opens_terms && word.is_word())?;
+        let first = words.get(at)?;
         let says = |phrase: &&Vec<&str>| {
             let slice = words.get(at..at + phrase.len()).unwrap_or_default();
             !slice.is_empty() && slice.iter().zip(*phrase).all(|(word, said)| word.text.eq_ignore_ascii_case(said))
@@ -50,7 +50,8 @@ impl Phrases {
 /// another part of a quotation ends or begins.
 pub(super) fn terms(words: &[Word<'_>], spoken: &[bool], ends: &FxHashSet<usize>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in 0..words.len() {
+    let openers = words.iter().enumerate().filter(|(_, word)| word.facts.opens_terms && word.is_word());
+    for (at, _) in openers {
         let past = found.last().map_or(0, |last| last.end);
         if at < past {
             continue;

@@ -88,7 +88,10 @@ impl Resolver<'_, '_> {
         }
         let person = |entity: &Entity<'_>| {
             let sure = entity.category == Category::Person && entity.named && !entity.several;
-            let age = head.split('-').next().filter(|age| head.ends_with("-old") && entity.has_trait(&Trait::new(age, &NOTHING)));
+            let age = head
+                .split('-')
+                .next()
+                .filter(|age| head.ends_with("-old") && entity.has_trait(&Trait::new(age, &NOTHING)));
             let told =
                 nominal.modifiers.iter().filter(|modifier| entity.has_trait(modifier)).count() + age.iter().count();
             let told = told as u64;

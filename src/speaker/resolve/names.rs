@@ -182,20 +182,20 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-pub(super) fn names_of<'r>(reference: &'r Reference<'_>) -> Vec<&'r Name> {
-    match reference {
-        Reference::Name(name) | Reference::Beside(name) => vec![name],
-        Reference::Source(_, mention) => names_in(mention),
-        _ => Vec::new(),
-    }
-}
-
-pub(super) fn names_in<'m>(mention: &'m Mention<'_>) -> Vec<&'m Name> {
-    match mention {
-        Mention::Name(name, _) => vec![name],
-        Mention::Pair(pair) => pair.iter().flat_map(|(_, mention)| names_in(mention)).collect(),
-        _ => Vec::new(),
-    }
+/// The names in a reference.
+pub(super) fn names_of<'r>(reference: &'r Reference<'_>) -> impl Iterator<Item = &'r Name> {
+    let (one, pair) = match reference {
+        Reference::Name(name) | Reference::Beside(name) | Reference::Source(_, Mention::Name(name, _)) => {
+            (Some(name), None)
+        }
+        Reference::Source(_, Mention::Pair(pair)) => (None, Some(pair)),
+        _ => (None, None),
+    };
+    let each = pair.into_iter().flat_map(|pair| pair.iter());
+    one.into_iter().chain(each.filter_map(|(_, mention)| match mention {
+        Mention::Name(name, _) => Some(name),
+        _ => None,
+    }))
 }
 
 /// What a description of a person gives as a title: its words without determiner, possessor and relative clause.

@@ -164,9 +164,10 @@ impl<'a> Resolver<'a, '_> {
         let text = self.text(&range);
         let first = self.words.get(range.start);
         let plain = first.is_some_and(|word| word.facts.opener && !word.is_acronym());
-        match (plain, first) {
-            (true, Some(first)) => text.replacen(first.text, first.lower(), 1),
-            _ => text,
+        let rest = first.filter(|_| plain).and_then(|first| Some((first, text.strip_prefix(first.text)?)));
+        match rest {
+            Some((first, rest)) => [first.lower(), rest].concat(),
+            None => text,
         }
     }
 }

@@ -312,3 +312,17 @@ fn contraction_len(word: &str) -> usize {
 fn possessive_len(word: &str) -> usize {
     ["'s", "’s", "'S", "’S"].iter().find(|end| word.ends_with(**end)).map_or(0, |end| end.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lower_case_takes_as_many_bytes() {
+        for (text, lower) in [("“ÉCOLE” Ölü", "“école” ölü"), ("İZMİR ẞ K", "İzmİr ẞ k"), ("", "")]
+        {
+            assert_eq!(lowered(text), lower);
+            assert_eq!(lowered(text).len(), text.len());
+        }
+    }
+}

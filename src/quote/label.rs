@@ -1,5 +1,6 @@
 //! Labels of words, and the best sequence of them.
 
+use crate::model::net::wide::widely;
 use crate::model::{LOW, ROW, Scores, Transitions};
 
 /// The part of a quotation that a word belongs to.
@@ -118,75 +119,78 @@ impl Decoder {
         length: usize,
         mut emit: impl FnMut(usize, &mut Scores) -> bool,
     ) -> (Vec<Label>, f32) {
-        self.back.clear();
-        self.words.clear();
         let mut prior = [(bias / transitions.unit) as i32; ROW];
         prior[0] = 0;
-        let mut best: Scores = [0; ROW];
-        // How much better than no labels at all; kept apart so that scores of long sequences stay small.
-        let mut margin = 0_i64;
-        let mut is_none = false;
-        for at in 0..length {
+        self.words.clear();
+        self.words.extend((0..length).map(|at| {
             let mut scores = prior;
             let may = emit(at, &mut scores);
-            if is_none && !may {
-                self.back.push([0; ROW]);
-                self.words.push((NONE, best));
-                continue;
-            }
-            is_none = !may;
-            if is_none {
-                scores = NONE;
-            }
-            let none = if at == 0 { transitions.start[0] } else { transitions.none };
-            best = if at == 0 { self.first(transitions, &scores) } else { self.step(transitions, &best, &scores) };
-            let top = best.iter().copied().max().unwrap_or(0);
-            best.iter_mut().for_each(|score| *score -= top);
-            self.words.push((scores, best));
-            margin += i64::from(top - scores[0] - none);
-        }
+            (if may { scores } else { NONE }, NONE)
+        }));
+        let margin = widely(
+            #[inline(always)]
+            || self.search(transitions),
+        );
+        let best = self.words.last().map_or([0; ROW], |(_, best)| *best);
         let last = best.iter().position(|score| *score == 0).unwrap_or(0);
         (self.trace(last), margin as f32 * transitions.unit)
+    }
+
+    /// Finds the best that the labels of each word reach, from the first word on, and the way there. Gives how much better that
+    /// is than no labels at all; kept apart so that scores of long sequences stay small.
+    #[inline(always)]
+    fn search(&mut self, transitions: &Transitions) -> i64 {
+        self.back.clear();
+        let mut margin = 0_i64;
+        let mut before: Option<(Scores, Scores)> = None;
+        for (scores, best) in &mut self.words {
+            let (way, none, reached) = match before {
+                // No role can be better between two words without one.
+                Some((NONE, before)) if *scores == NONE => ([0; ROW], 0, before),
+                Some((_, before)) => {
+                    let (way, reached) = step(transitions, &before, scores);
+                    (way, transitions.none, reached)
+                }
+                None => ([0; ROW], transitions.start[0], add(&transitions.start, scores)),
+            };
+            self.back.push(way);
+            let top = most(&reached);
+            *best = reached.map(|score| score - top);
+            margin += i64::from(top - scores[0] - none);
+            before = Some((*scores, *best));
+        }
+        margin
     }
 
     /// For each word of the sequence decoded last how much better, in nats, the best labels with it in a cue score than the
     /// best without.
     pub(crate) fn cue_margins(&self, transitions: &Transitions) -> Vec<f32> {
         let mut margins = vec![0.0; self.words.len()];
-        let mut after: Scores = [0; ROW];
-        for (margin, (scores, best)) in margins.iter_mut().zip(&self.words).rev() {
-            let reached: Scores = std::array::from_fn(|label| best[label].saturating_add(after[label]));
-            let most = |wanted: bool| {
-                let labels = reached.iter().enumerate().filter(|(label, _)| is_cue(*label) == wanted);
-                labels.map(|(_, score)| *score).max().unwrap_or(0)
-            };
-            *margin = most(true).saturating_sub(most(false)) as f32 * transitions.unit;
-            let onward: Scores = std::array::from_fn(|label| scores[label].saturating_add(after[label]));
-            after = transitions.ways.map(|ways| {
-                let onward = onward.iter().zip(ways).map(|(score, way)| score.saturating_add(way >> LOW));
-                onward.max().unwrap_or(0)
-            });
-            let top = after.iter().copied().max().unwrap_or(0);
-            after.iter_mut().for_each(|score| *score -= top);
-        }
+        widely(
+            #[inline(always)]
+            || self.margins(transitions, &mut margins),
+        );
         margins
     }
 
-    fn first(&mut self, transitions: &Transitions, scores: &Scores) -> Scores {
-        self.back.push([0; ROW]);
-        std::array::from_fn(|to| transitions.start[to] + scores[to])
-    }
-
-    /// The best scores of each label of the next word; of two equal ways there, the one from the lower label.
-    fn step(&mut self, transitions: &Transitions, best: &Scores, scores: &Scores) -> Scores {
-        let mut reached = [i32::MIN; ROW];
-        for (best, ways) in best.iter().zip(&transitions.ways) {
-            let from = best << LOW;
-            reached.iter_mut().zip(ways).for_each(|(reached, way)| *reached = (*reached).max(from + way));
+    #[inline(always)]
+    fn margins(&self, transitions: &Transitions, margins: &mut [f32]) {
+        let only = |wanted: bool| std::array::from_fn(|label| if is_cue(label) == wanted { 0 } else { i32::MIN / 2 });
+        let (cue, other) = (only(true), only(false));
+        let onto: [Scores; ROW] =
+            std::array::from_fn(|to| std::array::from_fn(|from| transitions.ways[from][to] >> LOW));
+        let mut after: Scores = [0; ROW];
+        for (margin, (scores, best)) in margins.iter_mut().zip(&self.words).rev() {
+            let reached = add(best, &after);
+            *margin = (most(&add(&reached, &cue)) - most(&add(&reached, &other))) as f32 * transitions.unit;
+            let onward = add(scores, &after);
+            let mut before = [i32::MIN; ROW];
+            for (onward, ways) in onward.iter().zip(&onto) {
+                before.iter_mut().zip(ways).for_each(|(before, way)| *before = (*before).max(onward + way));
+            }
+            let top = most(&before);
+            after = before.map(|score| score - top);
         }
-        let last = ROW as i32 - 1;
-        self.back.push(reached.map(|way| (last - (way & last)) as u8));
-        std::array::from_fn(|to| (reached[to] >> LOW) + scores[to])
     }
 
     fn trace(&self, last: usize) -> Vec<Label> {
@@ -198,6 +202,29 @@ impl Decoder {
         }
         path
     }
+}
+
+/// The way to each label of the next word, as the label that it comes from, and the best score there; of two equal ways, the
+/// one from the lower label.
+#[inline(always)]
+fn step(transitions: &Transitions, best: &Scores, scores: &Scores) -> ([u8; ROW], Scores) {
+    let mut reached = [i32::MIN; ROW];
+    for (best, ways) in best.iter().zip(&transitions.ways) {
+        let from = best << LOW;
+        reached.iter_mut().zip(ways).for_each(|(reached, way)| *reached = (*reached).max(from + way));
+    }
+    let last = ROW as i32 - 1;
+    (reached.map(|way| (last - (way & last)) as u8), add(&reached.map(|way| way >> LOW), scores))
+}
+
+#[inline(always)]
+fn add(a: &Scores, b: &Scores) -> Scores {
+    std::array::from_fn(|label| a[label] + b[label])
+}
+
+#[inline(always)]
+fn most(scores: &Scores) -> i32 {
+    scores.iter().fold(i32::MIN, |most, score| most.max(*score))
 }
 
 fn is_cue(label: usize) -> bool {

@@ -25,6 +25,7 @@ mod voiced;
 pub(crate) mod words;
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 pub use evidence::Reason;
 
@@ -32,7 +33,7 @@ use link::{Frame, Parts};
 use marks::Pair;
 use reader::Reader;
 use signs::signs;
-use words::Sequence;
+use words::{Sequence, Word};
 
 use crate::Span;
 use crate::model::Model;
@@ -172,7 +173,7 @@ pub struct Quotations {
 pub fn detect(text: &str, segments: &Segments, model: &Model, options: &QuoteOptions) -> Quotations {
     let pairs = marks::pair(text, segments);
     let outer = pairs.iter().filter(|pair| pair.depth == 0).copied().collect();
-    let input = Input { text, segments, pairs, outer, model };
+    let input = Input { text, segments, pairs, outer, words: words::read(text, segments, model) };
     let mut reader = Reader::new(model);
     let mut quotations = outermost(&input, &mut reader);
     edges::mend(&input, &mut quotations);
@@ -194,16 +195,20 @@ pub(crate) struct Input<'t> {
     pub(crate) pairs: Vec<Pair>,
     /// The pairs inside no other, which are apart.
     pub(crate) outer: Vec<Pair>,
-    pub(crate) model: &'t Model,
+    /// The words as the features see them outside of marks, one for each of the segments.
+    pub(crate) words: Vec<Word>,
 }
 
 impl Input<'_> {
     /// The words that lie wholly in `span`.
     fn words_in(&self, span: Span) -> &[Span] {
+        self.segments.words.get(self.numbers_in(span)).unwrap_or_default()
+    }
+
+    /// The numbers of the words that lie wholly in `span`.
+    fn numbers_in(&self, span: Span) -> Range<usize> {
         let words = &self.segments.words;
-        let first = words.partition_point(|word| word.start < span.start);
-        let end = words.partition_point(|word| word.end <= span.end);
-        words.get(first..end).unwrap_or_default()
+        words.partition_point(|word| word.start < span.start)..words.partition_point(|word| word.end <= span.end)
     }
 
     /// The number of the paragraph that holds byte `at`.
@@ -236,7 +241,7 @@ fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32, Reverse<u32>) 
 fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord> {
     let mut quotations = Vec::new();
     for paragraph in &input.segments.paragraphs {
-        let sequences = words::paragraph_sequences(input.text, input.segments, &input.pairs, paragraph, input.model);
+        let sequences = words::paragraph_sequences(&input.words, input.segments, &input.pairs, paragraph);
         for (words, sequence) in sequences {
             let words = input.segments.words.get(words).unwrap_or_default();
             quotations.extend(find(input, reader, sequence, words));

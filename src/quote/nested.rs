@@ -64,7 +64,8 @@ fn inside(input: &Input<'_>, reader: &mut Reader<'_>, content: Span) -> Vec<Quot
     let depth = around.map_or_else(|| pairs.iter().map(|pair| pair.depth).min().unwrap_or(0), |pair| pair.depth + 1);
     let open = around.and_then(|pair| pair.open).map_or(content.start, |open| open.end);
     let close = around.and_then(|pair| pair.close).filter(|close| close.end == content.end);
-    let words = input.words_in(Span { start: open, end: close.map_or(content.end, |close| close.start) });
+    let range = input.numbers_in(Span { start: open, end: close.map_or(content.end, |close| close.start) });
+    let words = input.segments.words.get(range.clone()).unwrap_or_default();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     let sentences = &input.segments.sentences;
     let from = sentences.partition_point(|sentence| sentence.span.end <= first.start);
@@ -72,9 +73,9 @@ fn inside(input: &Input<'_>, reader: &mut Reader<'_>, content: Span) -> Vec<Quot
     let sentences = sentences.get(from..to).unwrap_or_default();
     let starts: Vec<u32> = sentences.iter().map(|sentence| sentence.span.start.max(first.start)).collect();
     let mut found = Vec::new();
-    for (range, sequence) in sequences(input.text, words, &starts, (pairs, depth), input.model) {
+    for (range, sequence) in sequences((&input.words, &input.segments.words), range, &starts, (pairs, depth)) {
         if sequence.words.iter().any(|word| word.rate >= TELLING) {
-            found.extend(find(input, reader, sequence, words.get(range).unwrap_or_default()));
+            found.extend(find(input, reader, sequence, input.segments.words.get(range).unwrap_or_default()));
         }
     }
     found.retain(|inner| inner.score >= SURE || voice::is_clear(input, inner));

@@ -121,21 +121,22 @@ pub(crate) fn paragraph_words(segments: &Segments, paragraph: &ParagraphRecord) 
     first.words.start as usize..last.words.end as usize
 }
 
-/// The words of a paragraph, in sequences with the numbers of their words in [`Segments::words`].
+/// All words of a text, as they are outside of marks.
+pub(crate) fn read(text: &str, segments: &Segments, model: &Model) -> Vec<Word> {
+    segments.words.iter().map(|span| word(span.of(text), model)).collect()
+}
+
+/// The words of a paragraph, of `words` that [`read`] gave, in sequences with the numbers of their words in them.
 pub(crate) fn paragraph_sequences(
-    text: &str,
+    words: &[Word],
     segments: &Segments,
     pairs: &[Pair],
     paragraph: &ParagraphRecord,
-    model: &Model,
 ) -> Vec<(Range<usize>, Sequence)> {
-    let range = paragraph_words(segments, paragraph);
-    let spans = segments.words.get(range.clone()).unwrap_or_default();
     let sentences = segments.sentences.get(paragraph.sentences.start as usize..paragraph.sentences.end as usize);
     let starts: Vec<u32> = sentences.unwrap_or_default().iter().map(|sentence| sentence.span.start).collect();
-    let mut found = sequences(text, spans, &starts, (pairs_in(pairs, paragraph.span), 0), model);
-    found.iter_mut().for_each(|(words, _)| *words = range.start + words.start..range.start + words.end);
-    found
+    let range = paragraph_words(segments, paragraph);
+    sequences((words, &segments.words), range, &starts, (pairs_in(pairs, paragraph.span), 0))
 }
 
 /// The pairs that begin in `span`; `pairs` is in order of where they begin.
@@ -145,18 +146,18 @@ pub(crate) fn pairs_in(pairs: &[Pair], span: Span) -> &[Pair] {
     pairs.get(first..end).unwrap_or_default()
 }
 
-/// Collects the words `spans` of `text`, in sequences with the numbers of their words among them; `sentences` holds the
-/// first byte of each sentence.
+/// Collects the words `range` of those that [`read`] gave, which lie at `spans`, in sequences with the numbers of their words;
+/// `sentences` holds the first byte of each sentence.
 ///
 /// `pairs` are those that touch the words; those with less than the given depth around them are passed over.
 pub(crate) fn sequences(
-    text: &str,
-    spans: &[Span],
+    (words, spans): (&[Word], &[Span]),
+    range: Range<usize>,
     sentences: &[u32],
     (pairs, depth): (&[Pair], u8),
-    model: &Model,
 ) -> Vec<(Range<usize>, Sequence)> {
-    let mut words: Vec<Word> = spans.iter().map(|span| word(span.of(text), model)).collect();
+    let spans = spans.get(range.clone()).unwrap_or_default();
+    let mut words = words.get(range.clone()).unwrap_or_default().to_vec();
     let mut sentence = 0;
     for (word, span) in words.iter_mut().zip(spans) {
         while sentences.get(sentence).is_some_and(|&start| start <= span.start) {
@@ -169,9 +170,9 @@ pub(crate) fn sequences(
         place(&mut words, spans, pair, pair.depth - depth);
     }
     if words.len() <= MOST {
-        return if words.is_empty() { Vec::new() } else { vec![(0..words.len(), surround(words))] };
+        return if words.is_empty() { Vec::new() } else { vec![(range, surround(words))] };
     }
-    let mut start = 0;
+    let mut start = range.start;
     let mut rest = &words[..];
     let mut found = Vec::new();
     while !rest.is_empty() {

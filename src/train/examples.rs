@@ -53,8 +53,8 @@ impl<'d> Article<'d> {
 
     /// All sequences, each with the spans of its words.
     fn sequences(&self, model: &Model) -> impl Iterator<Item = (&[Span], Sequence)> {
-        let sequences =
-            |paragraph| words::paragraph_sequences(self.text, &self.segments, &self.pairs, paragraph, model);
+        let words = words::read(self.text, &self.segments, model);
+        let sequences = move |paragraph| words::paragraph_sequences(&words, &self.segments, &self.pairs, paragraph);
         let spans = |words| self.segments.words.get(words).unwrap_or_default();
         let found = self.segments.paragraphs.iter().flat_map(sequences);
         found.map(move |(words, sequence)| (spans(words), sequence))

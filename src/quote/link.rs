@@ -51,11 +51,13 @@ pub(crate) fn cues(labels: &[Label]) -> Vec<(usize, usize)> {
 
 /// Whether word `at` is a cue more often than not, or stands in the list of cues right before what opens a content.
 fn is_likely(sequence: &Sequence, at: usize) -> bool {
+    let Some(word) = sequence.words.get(at) else { return false };
+    if word.rate >= LIKELY || word.act == 0 {
+        return word.rate >= LIKELY;
+    }
     let that = hash_form("that");
     let opens = |word: &Word| word.form == that || word.place == Place::Open;
-    let Some(word) = sequence.words.get(at) else { return false };
-    let next = sequence.words.get(at + 1).is_some_and(opens);
-    word.rate >= LIKELY || (word.act > 0 && (next || tells(sequence, at, that)))
+    sequence.words.get(at + 1).is_some_and(opens) || tells(sequence, at, that)
 }
 
 /// Whether a listed cue is followed by a short addressee and `that`: `informed the paper that`.

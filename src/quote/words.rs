@@ -215,11 +215,9 @@ fn shape(text: &str) -> Shape {
         return Shape::Number;
     }
     let (upper, lower) = if text.is_ascii() {
-        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
-        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+        (text.bytes().filter(u8::is_ascii_uppercase).count(), text.bytes().filter(u8::is_ascii_lowercase).count())
     } else {
-        let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count();
-        (count(char::is_uppercase), count(char::is_lowercase))
+        (text.chars().filter(|c| c.is_uppercase()).count(), text.chars().filter(|c| c.is_lowercase()).count())
     };
     if upper + lower == 0 && !text.chars().any(char::is_alphabetic) {
         return Shape::Punctuation;
@@ -249,7 +247,7 @@ fn ending_class(text: &str, shape: Shape) -> u8 {
         Shape::Lower => {
             let last = text.as_bytes().last();
             let ends = |ending: &&str| ending.as_bytes().last() == last && text.ends_with(*ending);
-            let found = ENDINGS.iter().position(|ending| text.len() > ending.len() + 2 && ends(ending));
+            let found = ENDINGS.iter().position(|ending| ends(ending) && text.len() > ending.len() + 2);
             200 + found.map_or(0, |at| at + 1) as u8
         }
     }

@@ -44,6 +44,13 @@ fn words(texts: &[String]) -> ItemsCount {
     ItemsCount::new(texts.iter().map(count).sum::<usize>())
 }
 
+/// Reading a model file that is in memory, checksum included.
+#[divan::bench]
+fn load(bencher: Bencher<'_, '_>) {
+    let bytes = include_bytes!("../src/model/en.bin");
+    bencher.counter(BytesCount::new(bytes.len())).bench_local(|| Model::from_bytes(*bytes));
+}
+
 #[divan::bench(args = corpora(), sample_count = 20)]
 fn cut(bencher: Bencher<'_, '_>, folder: &str) {
     let texts = texts(folder);

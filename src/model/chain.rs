@@ -6,46 +6,55 @@ use super::sections::u32_at;
 use super::transitions::Transitions;
 use crate::Error;
 
-/// Weights of a feature, one a label; the rest of a row is zero.
+/// Scores of a word: one a label, and one more.
 pub(crate) const ROW: usize = 8;
 
 /// One score a label.
 pub(crate) type Scores = [i32; ROW];
 
-/// Weights of some features, one sum a label.
+/// One sum of weights a label, and one more.
 pub(crate) type Sum = [i16; ROW];
 
-/// Bytes of a line: what a cache fetches at once.
+/// Bytes that a cache fetches at once; sections begin at a multiple of it.
 const LINE: usize = 64;
 
-/// What makes signed bytes unsigned ones that are 128 more.
-const RAISE: u64 = u64::MAX / 0xFF * 0x80;
+/// Rows of the table of a chain.
+pub(crate) const ROWS: usize = 1 << 17;
+
+/// Labels that a row has weights for, a byte each; its last byte is a fingerprint.
+const WIDTH: usize = 7;
+
+/// A row whose weights are all zero: 128 more than they are, so that none is negative.
+const NOTHING: u64 = u64::MAX / 0xFF * 0x80;
 
 /// Every second byte of a number.
 const LANES: u64 = u64::MAX / 0xFFFF * 0xFF;
 
-/// Places for features in a line: a fingerprint of two bytes and [`WIDTH`] weights of one byte each.
-const PLACES: usize = 7;
+/// Bytes before the rows: labels, unit, start scores, transition scores, then zeros.
+const HEAD: usize = ((2 + Transitions::NUMBERS) * 4).next_multiple_of(LINE);
 
-/// Weights of a place. A row read there holds one byte more, which stands for a label that no chain has.
-const WIDTH: usize = 7;
+/// Where features go: to be added up, or to be learnt.
+pub(crate) trait Features {
+    /// Takes the hash of one feature.
+    fn add(&mut self, feature: u64);
+}
 
-/// Where the weights of the first place lie in a line.
-const WEIGHTS: usize = PLACES * 2;
-
-/// Bytes before the lines: labels, unit, number of lines, start scores, transition scores, then zeros.
-const HEAD: usize = ((3 + Transitions::NUMBERS) * 4).next_multiple_of(LINE);
+impl Features for Vec<u64> {
+    fn add(&mut self, feature: u64) {
+        self.push(feature);
+    }
+}
 
 /// A trained chain: where its weights lie in the model, and the small tables read out of it.
 ///
-/// Section layout, all numbers little-endian: labels, weight unit (`f32`), lines, start and transition scores (`i32`), then
-/// lines of seven places for features: the fingerprints (`u16`), then for each a row of seven signed bytes. A feature lies in
-/// the line of its low half; its fingerprint is its top 16 bits, so that one unknown feature in some 10,000 is taken for
-/// another. Nearly every line asked for is far from the processor, hence one line a feature, and no branch on what it holds.
+/// Section layout, all numbers little-endian: labels, weight unit (`f32`), start and transition scores (`i32`), then
+/// [`ROWS`] rows of eight bytes: a weight for each of seven labels, 128 more than it is, and a fingerprint of the feature. A
+/// feature has one row where its weights may be (Weinberger et al. 2009); of those with the same row, training keeps the most
+/// frequent, and one unknown feature in 256 is taken for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Chain {
     pub(crate) transitions: Transitions,
-    lines: Range<usize>,
+    rows: Range<usize>,
 }
 
 impl Chain {
@@ -53,70 +62,60 @@ impl Chain {
     pub(crate) fn read(bytes: &[u8], section: Range<usize>) -> Result<Self, Error> {
         let number = |at: usize| u32_at(bytes, section.start + at * 4);
         let (labels, unit) = (number(0)? as usize, f32::from_bits(number(1)?));
-        let count = number(2)? as usize;
-        let transitions = Transitions::read(bytes, section.start + 12, unit)?;
-        let lines = section.start + HEAD..section.start + HEAD + count * LINE;
-        if labels == 0 || labels > WIDTH || count == 0 || lines.end != section.end {
-            return Err(Error::model(format!("{labels} labels, {count} lines do not fit {} bytes", section.len())));
+        let transitions = Transitions::read(bytes, section.start + 8, unit)?;
+        let rows = section.start + HEAD..section.start + HEAD + ROWS * ROW;
+        if labels == 0 || labels > WIDTH || rows.end != section.end {
+            return Err(Error::model(format!("{labels} labels, {ROWS} rows do not fit {} bytes", section.len())));
         }
-        Ok(Self { transitions, lines })
+        Ok(Self { transitions, rows })
     }
 
-    /// The sum of the weights of `features`.
-    pub(crate) fn sum(&self, bytes: &[u8], features: &[u64]) -> Sum {
-        let (lines, _) = bytes.get(self.lines.clone()).unwrap_or_default().as_chunks::<LINE>();
-        let line = |feature: u64| lines.get(line_of(feature, lines.len())).unwrap_or(&[0; LINE]);
-        // The last byte of every line is zero. Read first, it brings all lines near at the same time.
-        let nothing = features.iter().fold(0, |bytes, &feature| bytes | line(feature)[LINE - 1]);
-        // Every second weight in a number of four lanes, raised so that none is negative: sums of a byte each stay apart.
-        let (mut evens, mut odds) = (u64::from(nothing), 0);
-        for &feature in features {
-            let raised = weights(line(feature), fingerprint(feature)) ^ RAISE;
-            evens += raised & LANES;
-            odds += raised >> 8 & LANES;
-        }
-        let raised = (128 * features.len()) as i16;
+    /// The sum of the weights of the features that `give` adds; at most 250 of them.
+    #[inline(always)]
+    pub(crate) fn sum(&self, bytes: &[u8], give: impl FnOnce(&mut Adder<'_>)) -> Sum {
+        let (rows, _) = bytes.get(self.rows.clone()).unwrap_or_default().as_chunks::<ROW>();
+        let Some(rows) = rows.first_chunk() else { return Sum::default() };
+        let mut adder = Adder { rows, evens: 0, odds: 0, count: 0 };
+        give(&mut adder);
+        adder.sum()
+    }
+}
+
+/// Adds up rows: every second weight in a number of four lanes, so that sums of a byte each stay apart.
+pub(crate) struct Adder<'m> {
+    rows: &'m [[u8; ROW]; ROWS],
+    evens: u64,
+    odds: u64,
+    count: i16,
+}
+
+impl Features for Adder<'_> {
+    #[inline(always)]
+    fn add(&mut self, feature: u64) {
+        let row = u64::from_le_bytes(self.rows[row_of(feature)]);
+        let is_own = (row ^ feature) >> 56 == 0;
+        let row = if is_own { row } else { NOTHING };
+        self.evens += row & LANES;
+        self.odds += row >> 8 & LANES;
+        self.count += 1;
+    }
+}
+
+impl Adder<'_> {
+    #[inline(always)]
+    fn sum(&self) -> Sum {
+        let raised = 128 * self.count;
         std::array::from_fn(|label| {
-            let lanes = if label % 2 == 0 { evens } else { odds };
+            let lanes = if label % 2 == 0 { self.evens } else { self.odds };
             ((lanes >> (label / 2 * 16)) as i16).wrapping_sub(raised)
         })
     }
 }
 
-/// The weights of the feature with this fingerprint, a byte each; zeros if the line does not hold it.
-fn weights(line: &[u8; LINE], wanted: u16) -> u64 {
-    let place = place(line, wanted);
-    let at = WEIGHTS + WIDTH * place.min(PLACES - 1);
-    let weights = line.get(at..).and_then(|rest| rest.first_chunk().copied()).map_or(0, u64::from_le_bytes);
-    weights & u64::from(place < PLACES).wrapping_neg()
-}
-
-/// The first place of a line with this fingerprint, more than there are if none has it.
-///
-/// Looks at four fingerprints at once: taking one from a number borrows from its top bit only where the number is zero
-/// (Mycroft 1987), as it is where the two are equal. The eighth is weights, and counts as found.
-fn place(line: &[u8; LINE], wanted: u16) -> usize {
-    const ONES: u64 = u64::MAX / 0xFFFF;
-    const TOPS: u64 = ONES << 15;
-    const EIGHTH: u64 = 1 << 63;
-    let equal = |held: &[u8; 8]| {
-        let apart = u64::from_le_bytes(*held) ^ (ONES * u64::from(wanted));
-        apart.wrapping_sub(ONES) & !apart & TOPS
-    };
-    let (halves, _) = line.as_chunks();
-    let [first, second, ..] = halves else { return PLACES };
-    let (first, second) = (equal(first), equal(second) | EIGHTH);
-    let (found, before) = if first > 0 { (first, 0) } else { (second, 4) };
-    before + found.trailing_zeros() as usize / 16
-}
-
-fn line_of(feature: u64, lines: usize) -> usize {
-    (((feature & 0xFFFF_FFFF) * lines as u64) >> 32) as usize
-}
-
-/// The top bits of a feature; zero marks a place without one.
-fn fingerprint(feature: u64) -> u16 {
-    ((feature >> 48) as u16).max(1)
+/// The row of a feature.
+#[inline(always)]
+pub(crate) fn row_of(feature: u64) -> usize {
+    feature as usize % ROWS
 }
 
 /// Trained weights on their way into a model.
@@ -127,47 +126,39 @@ pub(crate) struct ChainWeights {
     pub(crate) start: Vec<f32>,
     /// Score of label `to` after label `from` at `from * labels + to`.
     pub(crate) transitions: Vec<f32>,
-    /// Each feature with one weight a label.
+    /// Each feature with one weight a label; no two have one row.
     pub(crate) features: Vec<(u64, Vec<f32>)>,
 }
 
 #[cfg(feature = "train")]
 impl ChainWeights {
-    /// Features in a line, on average: few enough that one in thirty finds its line full.
-    const LOAD: f32 = 4.6;
-
     /// A chain of one label that knows nothing.
     pub(crate) fn unknown() -> Self {
         Self { start: vec![0.0], transitions: vec![0.0], features: Vec::new() }
     }
 
-    /// The section that [`Chain::read`] reads: features whose weights all lie within `least` of zero are left out, and where
-    /// a line is full those of least weight; weights beyond what a byte holds are clipped.
-    pub(crate) fn write(&self, unit: f32, least: f32) -> Vec<u8> {
+    /// The section that [`Chain::read`] reads; weights beyond what a byte holds are clipped.
+    pub(crate) fn write(&self, unit: f32) -> Vec<u8> {
         let labels = self.start.len();
-        let weight = |row: &[f32]| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-        let mut kept: Vec<_> = self.features.iter().filter(|(_, row)| weight(row) > least).collect();
-        kept.sort_by(|(a, left), (b, right)| weight(right).total_cmp(&weight(left)).then(a.cmp(b)));
-        let count = (kept.len() as f32 / Self::LOAD) as usize + 1;
         let mut bytes: Vec<u8> = Vec::new();
-        bytes.extend([labels as u32, unit.to_bits(), count as u32].into_iter().flat_map(u32::to_le_bytes));
+        bytes.extend([labels as u32, unit.to_bits()].into_iter().flat_map(u32::to_le_bytes));
         bytes.extend(Transitions::write(&self.start, &self.transitions, unit));
         bytes.resize(HEAD, 0);
-        let mut lines = vec![[0_u8; LINE]; count];
-        for (feature, row) in kept {
-            put(&mut lines[line_of(*feature, count)], fingerprint(*feature), row.iter().map(|weight| weight / unit));
+        let mut rows = vec![NOTHING; ROWS];
+        for (feature, weights) in &self.features {
+            rows[row_of(*feature)] = row(*feature, weights.iter().map(|weight| weight / unit));
         }
-        bytes.extend(lines.iter().flatten());
+        bytes.extend(rows.into_iter().flat_map(u64::to_le_bytes));
         bytes
     }
 }
 
-/// Puts a feature into the first free place of its line, if there is one.
 #[cfg(feature = "train")]
-fn put(line: &mut [u8; LINE], fingerprint: u16, row: impl Iterator<Item = f32>) {
-    let Some(place) = (0..PLACES).find(|place| line[place * 2] == 0 && line[place * 2 + 1] == 0) else { return };
-    line[place * 2..place * 2 + 2].copy_from_slice(&fingerprint.to_le_bytes());
-    for (byte, weight) in line[WEIGHTS + place * WIDTH..].iter_mut().zip(row.take(WIDTH)) {
-        *byte = (weight.round().clamp(-127.0, 127.0) as i8).cast_unsigned();
+fn row(feature: u64, weights: impl Iterator<Item = f32>) -> u64 {
+    let mut bytes = NOTHING.to_le_bytes();
+    for (byte, weight) in bytes.iter_mut().zip(weights.take(WIDTH)) {
+        *byte = (weight.round().clamp(-127.0, 127.0) as i8).cast_unsigned() ^ 0x80;
     }
+    bytes[WIDTH] = (feature >> 56) as u8;
+    u64::from_le_bytes(bytes)
 }

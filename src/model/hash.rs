@@ -24,15 +24,9 @@ pub(crate) fn hash_exact(word: &str) -> u32 {
 
 /// The hash of a feature: the number of its template and up to two values.
 pub(crate) fn mix(template: u32, a: u64, b: u64) -> u64 {
-    let mut state = u64::from(template).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ a;
-    state = (state ^ (state >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    state = (state ^ (state >> 29) ^ b.rotate_left(17)).wrapping_mul(0xA076_1D64_78BD_642F);
+    let state = (u64::from(template).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ a).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let state = (state ^ (state >> 32) ^ b.rotate_left(17)).wrapping_mul(0xA076_1D64_78BD_642F);
     state ^ (state >> 32)
-}
-
-/// Two hashes as one value of a feature.
-pub(crate) fn join(a: u32, b: u32) -> u64 {
-    u64::from(a) << 32 | u64::from(b)
 }
 
 fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {

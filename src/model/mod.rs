@@ -10,7 +10,7 @@ mod rates;
 mod sections;
 mod transitions;
 
-use std::borrow::Cow;
+use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
 use crate::Error;
@@ -19,10 +19,10 @@ use crate::names::named;
 #[cfg(feature = "train")]
 pub(crate) use calibration::SIGNS;
 pub(crate) use calibration::{Calibration, Signs};
+pub(crate) use chain::{Chain, Features, ROW, Scores, Sum};
 #[cfg(feature = "train")]
-pub(crate) use chain::ChainWeights;
-pub(crate) use chain::{Chain, ROW, Scores, Sum};
-pub(crate) use hash::{hash_exact, hash_form, join, mix};
+pub(crate) use chain::{ChainWeights, row_of};
+pub(crate) use hash::{hash_exact, hash_form, mix};
 use net::Nets;
 pub(crate) use rates::Rates;
 #[cfg(feature = "train")]
@@ -54,7 +54,25 @@ static ACCURATE: LazyLock<Model> = LazyLock::new(|| read_embedded(Variant::Accur
 
 #[allow(clippy::expect_used, reason = "a test checks and reads the embedded bytes, which no input can change")]
 fn read_embedded(variant: Variant) -> Model {
-    Model::parse(Cow::Borrowed(&EMBEDDED.0), variant).expect("the embedded model is whole")
+    Model::parse(Bytes::Embedded(&EMBEDDED.0), variant).expect("the embedded model is whole")
+}
+
+/// The bytes of a model, which all that is read in place has a share of.
+#[derive(Clone, Debug)]
+pub(crate) enum Bytes {
+    Embedded(&'static [u8]),
+    Given(Arc<Vec<u8>>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Embedded(bytes) => bytes,
+            Self::Given(bytes) => bytes,
+        }
+    }
 }
 
 /// The two models that `pullquote train` puts into one file.
@@ -80,7 +98,7 @@ pub struct Model(Arc<Parts>);
 
 #[derive(Debug)]
 struct Parts {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     rates: Rates,
     labels: Chain,
     roles: Chain,
@@ -106,11 +124,11 @@ impl Model {
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
         let bytes = bytes.into();
         sections::check(&bytes)?;
-        Self::parse(Cow::Owned(bytes), Variant::Accurate)
+        Self::parse(Bytes::Given(Arc::new(bytes)), Variant::Accurate)
     }
 
     /// Reads a model whose header and checksum are right.
-    fn parse(bytes: Cow<'static, [u8]>, variant: Variant) -> Result<Self, Error> {
+    fn parse(bytes: Bytes, variant: Variant) -> Result<Self, Error> {
         let sections = Sections::read(&bytes)?;
         let rates = Rates::read(&bytes, sections.get(RATES)?)?;
         let labels = Chain::read(&bytes, sections.get(LABELS)?)?;

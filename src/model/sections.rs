@@ -7,14 +7,14 @@ use crate::Error;
 const MAGIC: &[u8; 8] = b"pullquot";
 
 /// Layout of the container; a change makes older files unreadable.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Sections begin at a multiple of this: the bytes that a cache fetches at once.
 #[cfg(feature = "train")]
 const ALIGN: usize = 64;
 
 /// What the features mean; a change of any template or word list makes older weights wrong.
-pub(crate) const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 3;
 
 /// Magic, version, schema, checksum.
 const BODY: usize = 8 + 4 + 4 + 8;

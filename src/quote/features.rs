@@ -2,17 +2,18 @@
 
 use super::link::Frame;
 use super::words::{Sequence, Word};
-use crate::model::{join, mix};
+use crate::model::{Features, mix};
 
-/// Numbers the templates in the order of their calls and collects the hashes.
-struct Templates<'o> {
+/// Numbers the templates in the order of their calls and passes the hashes on.
+struct Templates<'o, F> {
     number: u32,
-    out: &'o mut Vec<u64>,
+    out: &'o mut F,
 }
 
-impl Templates<'_> {
+impl<F: Features> Templates<'_, F> {
+    #[inline(always)]
     fn add(&mut self, a: impl Into<u64>, b: impl Into<u64>) {
-        self.out.push(mix(self.number, a.into(), b.into()));
+        self.out.add(mix(self.number, a.into(), b.into()));
         self.number += 1;
     }
 }
@@ -29,6 +30,7 @@ struct Window<'s> {
 }
 
 impl<'s> Window<'s> {
+    #[inline(always)]
     fn new(sequence: &'s Sequence, at: usize) -> Self {
         let whole = at.checked_sub(SIGHT).and_then(|start| sequence.words.get(start..)?.first_chunk());
         let word = |place: usize| (at + place).checked_sub(SIGHT).map_or(Word::default(), |at| sequence.word(at));
@@ -36,37 +38,46 @@ impl<'s> Window<'s> {
     }
 
     /// The word `offset` places away.
-    fn word(&self, offset: isize) -> Word {
-        self.near.get((offset + SIGHT as isize) as usize).copied().unwrap_or_default()
+    #[inline(always)]
+    fn word(&self, offset: isize) -> &Word {
+        &self.near[(offset + SIGHT as isize) as usize]
     }
 
+    #[inline(always)]
     fn form(&self, offset: isize) -> u32 {
         self.word(offset).form
     }
 
+    #[inline(always)]
     fn classes<const N: usize>(&self, offsets: [isize; N]) -> u64 {
-        classes(offsets.map(|offset| self.word(offset)))
+        self.numbers::<8, N>(offsets, |word| word.class)
     }
 
+    #[inline(always)]
     fn shapes<const N: usize>(&self, offsets: [isize; N]) -> u64 {
-        offsets.iter().fold(1, |sum, &offset| sum << 4 | self.word(offset).shape as u64)
+        self.numbers::<4, N>(offsets, |word| word.shape as u8)
     }
 
+    #[inline(always)]
     fn rates<const N: usize>(&self, offsets: [isize; N]) -> u64 {
-        offsets.iter().fold(1, |sum, &offset| sum << 4 | u64::from(self.word(offset).rate))
+        self.numbers::<4, N>(offsets, |word| word.rate)
     }
 
+    #[inline(always)]
     fn places<const N: usize>(&self, offsets: [isize; N]) -> u64 {
-        places(offsets.map(|offset| self.word(offset)))
+        self.numbers::<4, N>(offsets, |word| word.place as u8)
+    }
+
+    /// A number of so many bits of each of several words.
+    #[inline(always)]
+    fn numbers<const BITS: u32, const N: usize>(&self, offsets: [isize; N], of: impl Fn(&Word) -> u8) -> u64 {
+        offsets.iter().fold(1, |sum, &offset| sum << BITS | u64::from(of(self.word(offset))))
     }
 }
 
-fn classes<const N: usize>(words: [Word; N]) -> u64 {
+#[inline(always)]
+fn classes<const N: usize>(words: [&Word; N]) -> u64 {
     words.iter().fold(1, |sum, word| sum << 8 | u64::from(word.class))
-}
-
-fn places<const N: usize>(words: [Word; N]) -> u64 {
-    words.iter().fold(1, |sum, word| sum << 4 | word.place as u64)
 }
 
 /// A distance in words as one of few steps.
@@ -82,8 +93,8 @@ fn distance(words: usize) -> u64 {
 }
 
 /// The features of word `at` for the chain that labels all words of a sequence.
-pub(crate) fn label_features(sequence: &Sequence, at: usize, out: &mut Vec<u64>) {
-    out.clear();
+#[inline(always)]
+pub(crate) fn label_features(sequence: &Sequence, at: usize, out: &mut impl Features) {
     let window = Window::new(sequence, at);
     let mut templates = Templates { number: 0, out };
     forms(&window, &mut templates);
@@ -94,72 +105,62 @@ pub(crate) fn label_features(sequence: &Sequence, at: usize, out: &mut Vec<u64>)
     near_cues(&window, &mut templates);
 }
 
-fn forms(window: &Window<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn forms(window: &Window<'_>, templates: &mut Templates<'_, impl Features>) {
     for offset in -2..=2 {
         templates.add(window.form(offset), 0_u64);
     }
     templates.add(window.word(0).suffix, 0_u64);
 }
 
-fn kinds(window: &Window<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn kinds(window: &Window<'_>, templates: &mut Templates<'_, impl Features>) {
     templates.add(window.classes([-1, 0, 1]), 0_u64);
-    for offset in -2..=2 {
+    for offset in -1..=1 {
         let word = window.word(offset);
         templates.add(word.rate, word.act);
     }
-    templates.add(window.rates([0, 1]), window.classes([0, 1]));
     templates.add(window.rates([-1]), window.classes([0, 1]));
 }
 
-fn marks(window: &Window<'_>, templates: &mut Templates<'_>) {
-    templates.add(window.places([0]), 0_u64);
+#[inline(always)]
+fn marks(window: &Window<'_>, templates: &mut Templates<'_, impl Features>) {
     templates.add(window.places([-1, 0, 1]), 0_u64);
-    templates.add(window.places([-2, -1, 0, 1, 2]), 0_u64);
     templates.add(window.places([0]), window.form(0));
     templates.add(window.places([-1, 0]), window.form(-2));
-    templates.add(window.places([-1, 0, 1]), window.rates([0]));
-    templates.add(window.places([-2, -1, 0]), window.classes([0, 1]));
     templates.add(window.places([0, 1, 2]), window.classes([-1, 0]));
 }
 
-fn position(window: &Window<'_>, templates: &mut Templates<'_>) {
-    let (sequence, at) = (window.sequence, window.at);
-    let first = sequence.first.get(at).map_or(0, |&first| first as usize);
-    let end = sequence.end.get(at).map_or(0, |&end| end as usize);
-    let marked = u64::from(sequence.marked.get(at).copied().unwrap_or_default());
-    let from_start = distance(at - first).min(4);
-    let to_end = distance(end - at).min(4);
+#[inline(always)]
+fn position(window: &Window<'_>, templates: &mut Templates<'_, impl Features>) {
+    let marked = u64::from(window.sequence.marked.get(window.at).copied().unwrap_or_default());
+    let [from_start, to_end] = edges(window);
     templates.add(from_start, marked);
     templates.add(to_end, marked);
-    templates.add(from_start << 8 | to_end, u64::from(window.word(0).sentence.min(3)));
     templates.add(marked << 4 | u64::from(window.word(0).sentence == 1), window.places([0]));
 }
 
-/// How the sentence opens, and how near its ends are.
-fn opening(window: &Window<'_>, templates: &mut Templates<'_>) {
+/// How near the first and the last word of the sentence are.
+#[inline(always)]
+fn edges(window: &Window<'_>) -> [u64; 2] {
     let (sequence, at) = (window.sequence, window.at);
     let first = sequence.first.get(at).map_or(0, |&first| first as usize);
     let end = sequence.end.get(at).map_or(0, |&end| end as usize);
-    let marked = u64::from(sequence.marked.get(at).copied().unwrap_or_default());
-    let opening = sequence.word(first);
-    templates.add(distance(at - first).min(4), window.classes([0]));
-    templates.add(distance(end - at).min(4), window.classes([0]));
-    templates.add(opening.form, marked);
-    templates.add(opening.class, window.classes([0]));
+    [(at - first).min(4) as u64, (end - at).min(4) as u64]
 }
 
-fn clause(window: &Window<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn clause(window: &Window<'_>, templates: &mut Templates<'_, impl Features>) {
     let (sequence, at) = (window.sequence, window.at);
     let start = sequence.clause.get(at).map_or(0, |&start| start as usize);
     let before = start.checked_sub(1).map_or(Word::default(), |before| sequence.word(before));
-    let head = sequence.word(start);
-    templates.add(head.form, 0_u64);
-    templates.add(classes([head, sequence.word(start + 1)]), window.classes([0]));
-    templates.add(classes([before, head]), distance(at - start));
-    templates.add(join(before.form, head.form), 0_u64);
+    let (head, next) = (sequence.word(start), sequence.word(start + 1));
+    templates.add(classes([&head, &next]), window.classes([0]));
+    templates.add(classes([&before, &head]), distance(at - start));
 }
 
-fn near_cues(window: &Window<'_>, templates: &mut Templates<'_>) {
+#[inline(always)]
+fn near_cues(window: &Window<'_>, templates: &mut Templates<'_, impl Features>) {
     let (sequence, at) = (window.sequence, window.at);
     let before = sequence.cue_before.get(at).copied().flatten().map(|cue| cue as usize);
     let after = sequence.cue_after.get(at).copied().flatten().map(|cue| cue as usize);
@@ -200,89 +201,52 @@ impl Side {
 
 /// The features of word `at` for the chain that finds the source and content of one cue.
 #[cfg(feature = "train")]
-pub(crate) fn role_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
-    let mut all = Vec::new();
-    for part in [ground_features, side_features, cue_features] {
-        part(frame, at, out);
-        all.append(out);
-    }
-    *out = all;
-}
-
-/// The features that are the same for every cue of the frame's sequence.
-pub(crate) fn ground_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
-    out.clear();
-    let window = Window::new(frame.sequence, at);
-    let mut templates = Templates { number: 1019, out };
-    let labels = labels(frame, at);
-    templates.add(labels, window.classes([-1, 0]));
-    templates.add(labels, window.classes([0, 1]));
-    templates.add(labels, window.form(0));
-    templates.add(labels, window.form(-1));
-    templates.add(labels, window.form(1));
-    templates.add(labels, window.places([-1, 0, 1]));
-    templates.number = 1034;
-    position(&window, &mut templates);
-    opening(&window, &mut templates);
-    clause(&window, &mut templates);
+pub(crate) fn role_features(frame: &Frame<'_>, at: usize, out: &mut impl Features) {
+    side_features(frame, at, out);
+    cue_features(frame, at, out);
 }
 
 /// The features that are the same for every cue on the same side.
-pub(crate) fn side_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
-    out.clear();
+#[inline(always)]
+pub(crate) fn side_features(frame: &Frame<'_>, at: usize, out: &mut impl Features) {
     let window = Window::new(frame.sequence, at);
     let side = Side::of(frame, at) as u64;
-    let mut templates = Templates { number: 1025, out };
-    for offset in -2..=2 {
-        templates.add(u64::from(window.form(offset)) << 2 | side, 0_u64);
-    }
-    templates.add(window.classes([-1, 0, 1]), side);
-    templates.add(window.classes([-2, -1, 0]), side);
-    templates.add(window.classes([0, 1, 2]), side);
-    templates.number = 1001;
+    let mut templates = Templates { number: 1000, out };
+    templates.add(u64::from(window.form(-1)) << 2 | side, 0_u64);
+    templates.add(u64::from(window.form(1)) << 2 | side, 0_u64);
     templates.add(labels(frame, at), side);
+    for edge in edges(&window) {
+        templates.add(edge, window.classes([0]));
+    }
 }
 
 /// The features that hold for this cue alone.
-pub(crate) fn cue_features(frame: &Frame<'_>, at: usize, out: &mut Vec<u64>) {
-    out.clear();
+#[inline(always)]
+pub(crate) fn cue_features(frame: &Frame<'_>, at: usize, out: &mut impl Features) {
     let window = Window::new(frame.sequence, at);
-    let mut templates = Templates { number: 1000, out };
+    let mut templates = Templates { number: 2000, out };
     let (first, end) = frame.cue;
     let side = Side::of(frame, at) as u64;
     let away = if at < first { first - at } else { at.saturating_sub(end - 1) };
     let near = distance(away) << 2 | side;
-    let here = window.word(0);
     let head = u64::from(frame.head.form);
-    let [before, opens, after, next] = frame.edges;
-    let sentences = i32::from(here.sentence) - i32::from(opens.sentence);
-    let sentences = (sentences.clamp(-2, 2) + 2) as u64;
+    let [before, opens, after, next] = &frame.edges;
+    let sentences = i32::from(window.word(0).sentence) - i32::from(opens.sentence);
+    let where_to = side << 4 | (sentences.clamp(-2, 2) + 2) as u64;
     let nearest_end = if at < first { first } else { end - 1 };
     let runs = (frame.begun(at) - frame.begun(nearest_end)).clamp(-4, 4) + 4;
     let run = (runs as u64) << 4 | frame.label(Some(at)).number() as u64;
-    let where_to = side << 4 | sentences;
 
-    templates.add(near, 0_u64);
-    templates.number += 1;
     templates.add(labels(frame, at), near);
-    templates.add(run, where_to);
     templates.add(run, head << 8 | where_to);
-    templates.add(run, classes([after]) << 8 | where_to);
     templates.add(run, after.form);
     templates.add(run, classes([before]) << 8 | where_to);
     templates.add(run, before.form);
     templates.add(run, classes([after, next]) << 16 | classes([before]) << 8 | side);
-    templates.add(run, places([before, opens]) << 24 | window.places([0]) << 12 | where_to);
     templates.add(near, head);
-    templates.add(head << 4 | side, here.form);
-    templates.add(head << 4 | side, window.classes([-1, 0]));
-    templates.add(near, here.form);
-    templates.add(near, window.classes([-1, 0]));
     templates.add(near, window.classes([0, 1]));
-    templates.add(near, window.places([-1, 0, 1]));
+    templates.add(near, window.shapes([-1, 0, 1]));
     templates.add(where_to, window.places([-1, 0, 1]));
-    templates.number = 1033;
-    templates.add(window.shapes([-1, 0, 1]), near);
 }
 
 /// The first labels of word `at` and its neighbours.

@@ -122,6 +122,15 @@ impl<'s> Frame<'s> {
         start.max(self.window.start)..stop.min(self.window.end)
     }
 
+    /// Whether word `at` of [`Frame::near`] may be part of the quotation: it is in the sentence of the cue, or it or a word
+    /// beside it is labelled.
+    pub(crate) fn is_open(&self, at: usize) -> bool {
+        let edge = |slots: &[u32], at: usize| slots.get(at).map_or(at, |&edge| edge as usize);
+        let own = edge(&self.sequence.first, self.cue.0)..edge(&self.sequence.end, self.cue.1 - 1);
+        own.contains(&at)
+            || [at.checked_sub(1), Some(at), Some(at + 1)].iter().any(|&at| self.label(at).role().is_some())
+    }
+
     /// The first label of word `at`, outside beyond the ends.
     pub(crate) fn label(&self, at: Option<usize>) -> Label {
         at.and_then(|at| self.labels.get(at)).copied().unwrap_or_default()
@@ -144,10 +153,9 @@ pub(crate) struct Parts {
     pub(crate) margin: f32,
 }
 
-/// Finds source and content of the cue of `frame`, which is `labelled` as one or only likely; none if it turns out to be no
-/// cue.
-pub(crate) fn link(frame: &Frame<'_>, reader: &mut Reader<'_>, labelled: bool) -> Option<Parts> {
-    let (window, labels, margin) = reader.roles(frame, labelled);
+/// Finds source and content of the cue of `frame`; none if it turns out to be no cue.
+pub(crate) fn link(frame: &Frame<'_>, reader: &mut Reader<'_>) -> Option<Parts> {
+    let (window, labels, margin) = reader.roles(frame);
     let found: Vec<Run> = runs(&labels);
     let shifted = |run: &Run| (run.start + window.start, run.end + window.start);
     let of = |role| found.iter().filter(move |run| run.role == role).map(shifted);

@@ -17,7 +17,7 @@ mod placed;
 mod reach;
 pub(crate) mod reader;
 mod settle;
-pub(crate) mod signs;
+mod signs;
 mod speech;
 mod turns;
 mod voice;
@@ -29,14 +29,14 @@ use std::ops::Range;
 
 pub use evidence::Reason;
 
-use link::{Frame, Parts};
+use link::{Candidate, Frame, Parts};
 use marks::Pair;
 use reader::Reader;
 use signs::signs;
 use words::{Sequence, Word};
 
 use crate::Span;
-use crate::model::Model;
+use crate::model::{Model, Signs};
 use crate::names::named;
 use crate::segment::Segments;
 
@@ -251,7 +251,28 @@ fn outermost(input: &Input<'_>, reader: &mut Reader<'_>) -> Vec<QuotationRecord>
 }
 
 /// The quotations of one sequence, whose words lie at `words`.
-fn find(input: &Input<'_>, reader: &mut Reader<'_>, mut sequence: Sequence, words: &[Span]) -> Vec<QuotationRecord> {
+fn find(input: &Input<'_>, reader: &mut Reader<'_>, sequence: Sequence, words: &[Span]) -> Vec<QuotationRecord> {
+    let mut found = Vec::new();
+    for Likely { candidate, parts, signs } in likely(sequence, reader) {
+        let score = reader.probability(&signs);
+        if score >= candidate.least {
+            let reason = if candidate.labelled { Reason::Labels } else { Reason::SecondLook };
+            found.push(QuotationRecord { score, evidence: vec![reason], ..record(input, words, &parts) });
+        }
+    }
+    found
+}
+
+/// A quotation that has what one needs.
+pub(crate) struct Likely {
+    candidate: Candidate,
+    pub(crate) parts: Parts,
+    /// What its score is worked out from.
+    pub(crate) signs: Signs,
+}
+
+/// What may be quotations of one sequence: those around cues of the labels, and around others those with a source.
+pub(crate) fn likely(mut sequence: Sequence, reader: &mut Reader<'_>) -> Vec<Likely> {
     sequence.hush();
     let labelling = reader.labels(&sequence);
     let mut found = Vec::new();
@@ -260,11 +281,10 @@ fn find(input: &Input<'_>, reader: &mut Reader<'_>, mut sequence: Sequence, word
             continue;
         }
         let frame = Frame::new(&sequence, &labelling.labels, candidate.cue);
-        let Some(parts) = link::link(&frame, reader, candidate.labelled) else { continue };
-        let score = reader.probability(&signs(&frame, &candidate, &parts));
-        if (candidate.labelled || parts.source.is_some()) && score >= candidate.least {
-            let reason = if candidate.labelled { Reason::Labels } else { Reason::SecondLook };
-            found.push(QuotationRecord { score, evidence: vec![reason], ..record(input, words, &parts) });
+        let Some(parts) = link::link(&frame, reader) else { continue };
+        if candidate.labelled || parts.source.is_some() {
+            let signs = signs(&frame, &candidate, &parts);
+            found.push(Likely { candidate, parts, signs });
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::features::{Side, cue_features, ground_features, label_features, side_features};
+use super::features::{Side, cue_features, label_features, side_features};
 use super::inputs::{role_traits, traits};
 use super::label::{Decoder, Label, Labelling};
 use super::link::{Candidate, Frame};
@@ -10,17 +10,15 @@ use super::words::Sequence;
 use crate::model::net::{self, Ground, Net, Nets, Rows, SCORES};
 use crate::model::{Calibration, Model, Scores, Signs, Sum};
 
-/// Added by the chains to the score of every role of a cue against none, in nats; chosen on `PolNeAR` dev, where recall was
-/// behind precision.
+/// Added by the chains, where they are alone, to the score of every label but outside, in nats; chosen on `PolNeAR` dev, where
+/// recall was behind precision.
+const LABEL_BIAS: f32 = 0.1;
+
+/// The same for the roles around a cue.
 const ROLE_BIAS: f32 = 0.2;
 
-/// The same for a cue that the labels passed over: it must be told apart clearly.
-const STRICT_BIAS: f32 = -1.5;
-
-/// A word that the labels of the chains passed over is looked at a second time only if it was nearly a cue: with it in one they
-/// score no more than this lower, in nats. On `PolNeAR` dev three in four are not; one in thirteen of those had parts, and
-/// linked F1 is no lower without them.
-const NEARLY: f32 = -1.0;
+/// The same for the labels of nets and chain together, whose precision was behind.
+const NETS_BIAS: f32 = -0.1;
 
 /// Steps of the net that a step of the chain of labels counts for beside it: 0.28 of its own size; chosen on `PolNeAR` dev.
 const LABEL_SHARE: i32 = 3;
@@ -45,13 +43,14 @@ impl<'m> Reader<'m> {
 
     /// A reader with the chains of `model` alone.
     pub(crate) fn fast(model: &'m Model) -> Self {
-        let chains = ChainReader { model, features: Vec::new(), shared: Vec::new() };
+        let chains = ChainReader { model, shared: Vec::new() };
         Self { decoder: Decoder::default(), chains, nets: None, calibration: model.calibration() }
     }
 
-    /// Whether the roles around this candidate are worth reading.
+    /// Whether the roles around this candidate are worth reading: the chains alone find none around a word that they have
+    /// not labelled as a cue.
     pub(crate) fn looks_at(&self, candidate: &Candidate) -> bool {
-        self.nets.is_some() || candidate.labelled || candidate.margin >= NEARLY
+        self.nets.is_some() || candidate.labelled
     }
 
     /// The probability that a quotation with these signs is right.
@@ -66,7 +65,7 @@ impl<'m> Reader<'m> {
         chains.begin(length);
         let Some(nets) = nets else {
             let transitions = &chains.model.labels().0.transitions;
-            let (labels, _) = decoder.decode(transitions, 0.0, length, |at, scores| {
+            let (labels, _) = decoder.decode(transitions, LABEL_BIAS, length, |at, scores| {
                 let speaks = !sequence.is_silent(at);
                 if speaks {
                     chains.label(sequence, at, scores);
@@ -78,7 +77,7 @@ impl<'m> Reader<'m> {
         nets.read(sequence);
         let share = LABEL_SHARE * nets.count();
         let mut own: Vec<Scores> = vec![Scores::default(); length];
-        let (labels, _) = decoder.decode(&nets.nets.labels, 0.0, length, |at, scores| {
+        let (labels, _) = decoder.decode(&nets.nets.labels, NETS_BIAS, length, |at, scores| {
             if let Some(own) = own.get_mut(at) {
                 chains.label(sequence, at, own);
                 add(scores, &nets.steps(at), own, share);
@@ -95,16 +94,15 @@ impl<'m> Reader<'m> {
     }
 
     /// For the cue of `frame` alone, the words that were read, the label of each, and how much better they score than none,
-    /// in nats. The frame's sequence is the one that was labelled last, and the cue is `labelled` as one or only likely.
-    pub(crate) fn roles(&mut self, frame: &Frame<'_>, labelled: bool) -> (Range<usize>, Vec<Label>, f32) {
+    /// in nats. The frame's sequence is the one that was labelled last.
+    pub(crate) fn roles(&mut self, frame: &Frame<'_>) -> (Range<usize>, Vec<Label>, f32) {
         let Self { decoder, chains, nets, .. } = self;
         let Some(nets) = nets else {
             let window = frame.near();
-            let bias = if labelled { ROLE_BIAS } else { STRICT_BIAS };
             let transitions = &chains.model.roles().0.transitions;
-            let (labels, margin) = decoder.decode(transitions, bias, window.len(), |at, scores| {
+            let (labels, margin) = decoder.decode(transitions, ROLE_BIAS, window.len(), |at, scores| {
                 let at = window.start + at;
-                let speaks = !frame.sequence.is_silent(at);
+                let speaks = !frame.sequence.is_silent(at) && frame.is_open(at);
                 if speaks {
                     chains.role(frame, at, scores);
                 }
@@ -138,42 +136,29 @@ fn add(scores: &mut Scores, nets: &Scores, chain: &Scores, share: i32) {
 /// Scores by the features of each word.
 struct ChainReader<'m> {
     model: &'m Model,
-    features: Vec<u64>,
-    /// For each word of the sequence that was labelled last, the scores of its roles that do not depend on the cue, and those
-    /// that depend on its side alone, as far as they are known.
-    shared: Vec<[Option<Sum>; 4]>,
+    /// For each word of the sequence that was labelled last, the scores of its roles that depend on the side of the cue alone,
+    /// as far as they are known.
+    shared: Vec<[Option<Sum>; 3]>,
 }
 
 impl ChainReader<'_> {
     fn label(&mut self, sequence: &Sequence, at: usize, scores: &mut Scores) {
         let (chain, bytes) = self.model.labels();
-        label_features(sequence, at, &mut self.features);
-        add_sum(scores, &chain.sum(bytes, &self.features));
+        add_sum(scores, &chain.sum(bytes, |adder| label_features(sequence, at, adder)));
     }
 
     /// Forgets the sequence before; the next has `length` words.
     fn begin(&mut self, length: usize) {
         self.shared.clear();
-        self.shared.resize(length, [None; 4]);
+        self.shared.resize(length, [None; 3]);
     }
 
     fn role(&mut self, frame: &Frame<'_>, at: usize, scores: &mut Scores) {
         let (chain, bytes) = self.model.roles();
-        cue_features(frame, at, &mut self.features);
-        add_sum(scores, &chain.sum(bytes, &self.features));
-        let Some(shared) = self.shared.get_mut(at) else { return };
-        let [ground, sides @ ..] = shared;
-        let parts = [
-            (ground, ground_features as fn(&Frame<'_>, usize, &mut Vec<u64>)),
-            (&mut sides[Side::of(frame, at) as usize], side_features),
-        ];
-        for (known, extract) in parts {
-            let sum = known.get_or_insert_with(|| {
-                extract(frame, at, &mut self.features);
-                chain.sum(bytes, &self.features)
-            });
-            add_sum(scores, sum);
-        }
+        add_sum(scores, &chain.sum(bytes, |adder| cue_features(frame, at, adder)));
+        let Some(sides) = self.shared.get_mut(at) else { return };
+        let side = &mut sides[Side::of(frame, at) as usize];
+        add_sum(scores, side.get_or_insert_with(|| chain.sum(bytes, |adder| side_features(frame, at, adder))));
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Event<'a> {
     pub(super) reference: Reference<'a>,
 }
 
-/// Finds the references of a text; `sources` are ranges of words in order, `silent` those that are about the article.
+/// Finds the references of a text; `sources` are ranges of words in order, `silent` those that name nobody.
 pub(super) fn scan<'a>(words: &'a [Word<'_>], sources: &[Range<usize>], silent: &[Range<usize>]) -> Vec<Event<'a>> {
     let mut events = Vec::new();
     let mut pending = sources.iter().cloned().enumerate().peekable();
@@ -70,13 +70,13 @@ pub(super) fn quiet_titles(words: &mut [Word<'_>]) {
     }
 }
 
-/// For each word whether nothing can be told from it: it is `about` the article, or in a Title Set Like This.
-fn silent_words(words: &[Word<'_>], about: &[Range<usize>]) -> Vec<bool> {
+/// For each word whether nothing can be told from it: it names `nobody`, or stands in a Title Set Like This.
+fn silent_words(words: &[Word<'_>], nobody: &[Range<usize>]) -> Vec<bool> {
     let mut silent = Vec::with_capacity(words.len());
     for line in words.chunk_by(|one, other| one.line == other.line) {
         silent.resize(silent.len() + line.len(), is_title_case(line));
     }
-    for range in about {
+    for range in nobody {
         silent.get_mut(range.clone()).unwrap_or_default().fill(true);
     }
     silent

@@ -27,7 +27,7 @@ pub(super) fn speakers(text: &str, segments: &Segments, quotations: &[QuotationR
     let spoken = spoken(&words, quotations);
     let sources = sources(&words, &spans, &numbers, quotations);
     let ranges: Vec<Range<usize>> = sources.iter().map(|source| source.words.clone()).collect();
-    let events = scan(&words, &ranges, &silent(&words, segments));
+    let events = scan(&words, &ranges, &silent(&words, segments, quotations));
     let terms = terms(&words, &spoken, &part_ends(&words, quotations));
     let resolver = Resolver::run(&words, &sources, &spoken, &events, &terms);
     let mut table = Table { resolver: &resolver, words: &words, speakers: Vec::new(), numbers: FxHashMap::default() };
@@ -52,12 +52,13 @@ fn part_ends(words: &[Word<'_>], quotations: &[QuotationRecord]) -> FxHashSet<us
     starts.chain(sources.map(|source| words_in(words, source).end)).collect()
 }
 
-/// Ranges of words that are about the article and not part of it, in order.
-fn silent(words: &[Word<'_>], segments: &Segments) -> Vec<Range<usize>> {
+/// Ranges of words that name nobody: those about the article, and where cues begin, which a headline may capitalise.
+fn silent(words: &[Word<'_>], segments: &Segments, quotations: &[QuotationRecord]) -> Vec<Range<usize>> {
     use ParagraphKind::{Byline, Credit, Motto, Prompt, Timestamp};
     let about = |kind: ParagraphKind| matches!(kind, Byline | Credit | Motto | Prompt | Timestamp);
     let paragraphs = segments.paragraphs.iter().filter(|paragraph| about(paragraph.kind));
-    paragraphs.map(|paragraph| words_in(words, paragraph.span)).collect()
+    let cues = quotations.iter().filter_map(|quotation| quotation.cue).map(|cue| words_in(words, cue).start);
+    paragraphs.map(|paragraph| words_in(words, paragraph.span)).chain(cues.map(|cue| cue..cue + 1)).collect()
 }
 
 /// The different spans of sources, in order.

@@ -5,15 +5,14 @@ use super::net::{Around, Example};
 use crate::Span;
 use crate::document::Document;
 use crate::model::{Model, Signs};
-use crate::quote::QuotationRecord;
 use crate::quote::features::{label_features, role_features};
 use crate::quote::inputs::{role_traits, traits};
 use crate::quote::label::{self, Label, Role};
 use crate::quote::link::{self, Frame, Parts};
 use crate::quote::marks::{self, Pair};
 use crate::quote::reader::Reader;
-use crate::quote::signs::signs;
 use crate::quote::words::{self, Sequence, Word};
+use crate::quote::{self, Likely, QuotationRecord};
 use crate::segment::{SegmentOptions, Segments, segment};
 
 /// An article, cut into words, with its gold quotations.
@@ -181,13 +180,9 @@ pub(super) fn judged<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model:
     for article in articles {
         let mut reader = Reader::new(model);
         for (words, sequence) in article.sequences(model) {
-            let labelling = reader.labels(&sequence);
             let gold: Vec<Vec<Label>> = article.gold_in(words).map(|(gold, _)| article.labels(words, [gold])).collect();
-            for candidate in link::candidates(&sequence, &labelling) {
-                let frame = Frame::new(&sequence, &labelling.labels, candidate.cue);
-                let Some(parts) = link::link(&frame, &mut reader, candidate.labelled) else { continue };
-                let right = gold.iter().any(|gold| is_linked(&parts, gold));
-                judged.push((signs(&frame, &candidate, &parts), right));
+            for Likely { parts, signs, .. } in quote::likely(sequence, &mut reader) {
+                judged.push((signs, gold.iter().any(|gold| is_linked(&parts, gold))));
             }
         }
     }
@@ -260,6 +255,7 @@ fn add_cue(examples: &mut Examples, counting: bool, frame: &Frame<'_>, gold: &[L
 fn add(examples: &mut Examples, counting: bool, gold: &[Label], extract: impl Fn(usize, &mut Vec<u64>)) {
     let mut features = Vec::new();
     for (at, label) in gold.iter().enumerate() {
+        features.clear();
         extract(at, &mut features);
         if counting {
             examples.count(&features);

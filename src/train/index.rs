@@ -1,7 +1,10 @@
 //! Hashed features to consecutive numbers.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::model::row_of;
 
 /// Features seen less often are left out: with 10 instead of 3 nothing was lost on `PolNeAR` dev.
 const FEWEST: u32 = 18;
@@ -49,11 +52,14 @@ impl Examples {
         features.iter().for_each(|&feature| *self.counts.entry(feature).or_default() += 1);
     }
 
-    /// Between the passes: gives the frequent features their numbers, in an order that does not depend on the machine.
+    /// Between the passes: gives the frequent features their numbers, in an order that does not depend on the machine; of
+    /// those that share a row, only the most frequent.
     pub(super) fn number(&mut self) {
         let counts = std::mem::take(&mut self.counts);
-        self.hashes = counts.into_iter().filter(|(_, count)| *count >= FEWEST).map(|(hash, _)| hash).collect();
-        self.hashes.sort_unstable();
+        let mut frequent: Vec<(u64, u32)> = counts.into_iter().filter(|(_, count)| *count >= FEWEST).collect();
+        frequent.sort_unstable_by_key(|&(hash, count)| (row_of(hash), Reverse(count), hash));
+        frequent.dedup_by_key(|(hash, _)| row_of(*hash));
+        self.hashes = frequent.into_iter().map(|(hash, _)| hash).collect();
         self.numbers = self.hashes.iter().copied().zip(0..).collect();
     }
 

@@ -28,10 +28,6 @@ const FOLDS: usize = 4;
 /// Score of one integer step of a weight, in nats.
 const UNIT: f32 = 1.0 / 24.0;
 
-/// Features whose weights all lie within this of zero are left out. More is dear: on `PolNeAR` dev 0.14 instead of 0.12
-/// cost 2 F1 in every role.
-const LEAST: f32 = 0.07;
-
 /// Trains a model on articles with gold quotations, such as those of [`read_polnear`] or [`Document::from_json`], up to
 /// `variant`: the accurate one takes the fast one along.
 ///
@@ -64,7 +60,7 @@ struct Fast {
 }
 
 fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) -> Result<Fast, Error> {
-    let unknown = ChainWeights::unknown().write(UNIT, LEAST);
+    let unknown = ChainWeights::unknown().write(UNIT);
     let no_curve = Calibration::default().write();
     let with = |labels: &[u8], roles: &[u8]| Model::from_bytes(put(&[rates, labels, roles, &no_curve]));
     let base = with(&unknown, &unknown)?;
@@ -72,19 +68,19 @@ fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) ->
     for fold in 0..FOLDS {
         report(&format!("labels, without part {} of {FOLDS}", fold + 1));
         let rest = articles.iter().enumerate().filter(|(number, _)| number % FOLDS != fold).map(|(_, article)| article);
-        folds.push(crf::train(&examples::label_examples(rest, &base), report).write(UNIT, LEAST));
+        folds.push(crf::train(&examples::label_examples(rest, &base), report).write(UNIT));
     }
     let models = folds.iter().map(|labels| with(labels, &unknown)).collect::<Result<Vec<_>, _>>()?;
     let unseen =
         articles.iter().enumerate().filter_map(|(number, article)| Some((article, models.get(number % FOLDS)?)));
     report(&format!("roles, without part 1 of {FOLDS}, for the calibration"));
     let rest = unseen.clone().enumerate().filter(|(number, _)| number % FOLDS != 0).map(|(_, pair)| pair);
-    let judge = [folds.swap_remove(0), crf::train(&examples::role_examples(rest), report).write(UNIT, LEAST)];
+    let judge = [folds.swap_remove(0), crf::train(&examples::role_examples(rest), report).write(UNIT)];
     let curve = curve(articles, &with(&judge[0], &judge[1])?);
     report("roles, all articles");
-    let roles = crf::train(&examples::role_examples(unseen), report).write(UNIT, LEAST);
+    let roles = crf::train(&examples::role_examples(unseen), report).write(UNIT);
     report("labels, all articles");
-    let labels = crf::train(&examples::label_examples(articles.iter(), &base), report).write(UNIT, LEAST);
+    let labels = crf::train(&examples::label_examples(articles.iter(), &base), report).write(UNIT);
     Ok(Fast { labels, roles, curve, judge })
 }
 

@@ -35,7 +35,7 @@ fn a_file_that_is_no_model_is_refused() {
 
 #[test]
 fn a_model_of_another_version_is_refused() {
-    let wanted = "model: format version 7, but this release reads 3: train it again with `pullquote train`";
+    let wanted = "model: format version 7, but this release reads 4: train it again with `pullquote train`";
     assert_eq!(refusal(with_number(8, 7)), wanted);
 }
 

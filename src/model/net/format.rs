@@ -11,6 +11,7 @@ use super::plan::{Head, Matrix, Table};
 use super::product::{Affine, Product};
 use super::{Net, Plan, UNIT};
 use crate::Error;
+use crate::model::Bytes;
 use crate::model::sections::u32_at;
 use crate::model::transitions::Transitions;
 
@@ -53,8 +54,8 @@ impl Numbers<'_> {
 
 impl Net {
     /// Reads the section at `section` of a model.
-    pub(crate) fn from_section(bytes: &[u8], section: Range<usize>) -> Result<Self, Error> {
-        let mut numbers = Numbers { bytes: bytes.get(section).unwrap_or_default(), at: 0 };
+    pub(crate) fn from_section(bytes: &Bytes, section: Range<usize>) -> Result<Self, Error> {
+        let mut numbers = Numbers { bytes: bytes.get(section.clone()).unwrap_or_default(), at: 0 };
         let sizes = super::plan::Sizes {
             forms: numbers.next()?,
             form_width: numbers.next()?,
@@ -71,11 +72,12 @@ impl Net {
         let vocabulary = forms.iter().map(|form| u32::from_le_bytes(*form)).collect();
         let scales = numbers.take(plan.total.div_ceil(RUN) * 4)?.as_chunks().0;
         let scales: Vec<f32> = scales.iter().map(|scale| f32::from_le_bytes(*scale)).collect();
-        let steps = numbers.take(plan.total)?.iter().map(|step| step.cast_signed()).collect();
+        let steps = section.start + numbers.at..section.start + numbers.at + plan.total;
+        numbers.take(plan.total)?;
         if numbers.at != numbers.bytes.len() || scales.iter().any(|scale| !scale.is_finite()) {
             return Err(Error::model("a net whose weights are not whole"));
         }
-        Ok(Self::new(plan, vocabulary, Weights { steps, scales }, labels, roles))
+        Ok(Self::new(plan, vocabulary, Weights { bytes: bytes.clone(), steps, scales }, labels, roles))
     }
 
     fn new(plan: Plan, vocabulary: Vec<u32>, weights: Weights, labels: Transitions, roles: Transitions) -> Self {
@@ -100,7 +102,10 @@ impl Net {
 /// Weights of one byte, in the places that a plan names.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
-    steps: Vec<i8>,
+    /// Those of the model.
+    bytes: Bytes,
+    /// Where the weights lie among them.
+    steps: Range<usize>,
     /// What a step is worth, for each [`RUN`] weights.
     scales: Vec<f32>,
 }
@@ -115,12 +120,13 @@ impl Weights {
     /// Adds to `sum` as many weights as it is long, the first of them number `at`.
     #[inline(always)]
     fn add(&self, mut at: usize, mut sum: &mut [f32]) {
+        let steps = self.bytes.get(self.steps.clone()).unwrap_or_default();
         while !sum.is_empty() {
             let length = sum.len().min(RUN - at % RUN);
             let (part, rest) = std::mem::take(&mut sum).split_at_mut(length);
             let scale = self.scales.get(at / RUN).copied().unwrap_or_default();
-            let steps = self.steps.get(at..at + part.len()).unwrap_or_default();
-            part.iter_mut().zip(steps).for_each(|(sum, step)| *sum += f32::from(*step) * scale);
+            let steps = steps.get(at..at + part.len()).unwrap_or_default();
+            part.iter_mut().zip(steps).for_each(|(sum, step)| *sum += f32::from(step.cast_signed()) * scale);
             (at, sum) = (at + part.len(), rest);
         }
     }

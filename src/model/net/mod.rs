@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::transitions::Transitions;
 use crate::Error;
+use crate::model::Bytes;
 use format::Weights;
 #[cfg(feature = "train")]
 pub(crate) use format::to_section;
@@ -61,7 +62,7 @@ pub(crate) struct Nets {
 
 impl Nets {
     /// Reads a net in each of `sections` of a model.
-    pub(crate) fn read(bytes: &[u8], sections: &[Range<usize>]) -> Result<Self, Error> {
+    pub(crate) fn read(bytes: &Bytes, sections: &[Range<usize>]) -> Result<Self, Error> {
         let members: Result<Vec<_>, _> =
             sections.iter().map(|section| Net::from_section(bytes, section.clone())).collect();
         let members = members?;

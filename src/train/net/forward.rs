@@ -205,6 +205,7 @@ mod tests {
         let net = start::net(sizes, vec![4, 7, 9], &mut Random(5));
         let chain = Transitions::write(&[0.0; LABELS], &[0.0; LABELS * LABELS], UNIT);
         let section = net.to_section(&chain, &chain);
+        let section = crate::model::Bytes::Given(std::sync::Arc::new(section));
         let at_work = crate::model::net::Net::from_section(&section, 0..section.len()).unwrap();
         let traits = |at: usize| [at % 9, at / 2 % 9, 3, at / 5 % 9, 1, 0];
         let role_traits = |at: usize| [at % 4, at / 6, 2];

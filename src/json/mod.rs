@@ -72,6 +72,15 @@ impl<'t> Offsets<'t> {
             Unit::Codepoint => [self.points.from_byte(span.start), self.points.from_byte(span.end)],
         }
     }
+
+    /// The same for spans in order, of which there are many.
+    pub(crate) fn pairs(&self, spans: impl Iterator<Item = Span>) -> Vec<[u32; 2]> {
+        let pair = |span: Span| [span.start, span.end];
+        match self.unit {
+            Unit::Byte => spans.map(pair).collect(),
+            Unit::Codepoint => self.points.spans_from_bytes(spans).map(pair).collect(),
+        }
+    }
 }
 
 impl Default for JsonOptions {

@@ -11,21 +11,22 @@ use crate::{Document, Span};
 
 pub(super) fn write(document: &Document, options: &JsonOptions) -> String {
     let offsets = Offsets::new(&document.text, options.unit);
-    let wire = to_wire(document, options, &|span| offsets.pair(span));
+    let wire = to_wire(document, options, &offsets);
     // Writing structs of strings and numbers into memory has nothing that can fail.
     serde_json::to_string(&wire).unwrap_or_default()
 }
 
-fn to_wire<'d>(document: &'d Document, options: &JsonOptions, pair: &impl Fn(Span) -> Pair) -> WireDocument<'d> {
+fn to_wire<'d>(document: &'d Document, options: &JsonOptions, offsets: &Offsets<'_>) -> WireDocument<'d> {
     let segments = &document.segments;
+    let pair = &|span| offsets.pair(span);
     WireDocument {
         schema: Cow::Borrowed(SCHEMA),
         id: document.id().map(Cow::Borrowed),
         unit: options.unit,
         text: options.text.then(|| Cow::Borrowed(document.text())),
         paragraphs: segments.paragraphs.iter().map(|record| paragraph(record, pair)).collect(),
-        sentences: segments.sentences.iter().map(|record| pair(record.span)).collect(),
-        tokens: segments.tokens.iter().map(|record| pair(record.span)).collect(),
+        sentences: offsets.pairs(segments.sentences.iter().map(|record| record.span)),
+        tokens: offsets.pairs(segments.tokens.iter().map(|record| record.span)),
         marks: document.quotations.marks.iter().map(|record| mark(record, pair)).collect(),
         quotations: quotations(document, pair),
         speakers: document.speakers.speakers.iter().map(|record| speaker(record, pair)).collect(),

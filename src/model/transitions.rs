@@ -43,9 +43,10 @@ impl Transitions {
 
     /// Scores of each label at the start, and from each label to every other.
     pub(crate) fn new(unit: f32, start: Scores, pairs: [Scores; ROW]) -> Self {
-        let way = |from: usize, score: i32| (score.clamp(NEVER, -NEVER) << LOW) + (ROW - 1 - from) as i32;
+        let within = |score: i32| score.clamp(NEVER, -NEVER);
+        let way = |from: usize, score: i32| (within(score) << LOW) + (ROW - 1 - from) as i32;
         let ways = std::array::from_fn(|from| pairs[from].map(|score| way(from, score)));
-        Self { unit, start, none: pairs[0][0], ways }
+        Self { unit, start: start.map(within), none: within(pairs[0][0]), ways }
     }
 
     /// The scores of several scorers added up, where a step of each is `unit` nats; their mean has the size of one.

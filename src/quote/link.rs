@@ -111,23 +111,26 @@ impl<'s> Frame<'s> {
     /// spans to either side.
     pub(crate) fn near(&self) -> Range<usize> {
         let (first, end) = self.cue;
-        let edge = |slots: &[u32], at: usize| slots.get(at).map_or(at, |&edge| edge as usize);
         let is_labelled = |at: &usize| self.label(Some(*at)).role().is_some();
         let before = self.begun(first.saturating_sub(1));
         let after = self.begun(end - 1);
         let start = (self.window.start..first).find(|at| is_labelled(at) && before - self.begun(*at) < SPANS);
         let last = (end..self.window.end).rev().find(|at| is_labelled(at) && self.begun(*at) - after <= SPANS);
-        let start = start.unwrap_or(first).min(edge(&self.sequence.first, first));
-        let stop = last.map_or(end, |last| last + 1).max(edge(&self.sequence.end, end - 1));
+        let start = start.unwrap_or(first).min(self.sentence().start);
+        let stop = last.map_or(end, |last| last + 1).max(self.sentence().end);
         start.max(self.window.start)..stop.min(self.window.end)
+    }
+
+    /// The words of the sentence of the cue.
+    fn sentence(&self) -> Range<usize> {
+        let edge = |slots: &[u32], at: usize| slots.get(at).map_or(at, |&edge| edge as usize);
+        edge(&self.sequence.first, self.cue.0)..edge(&self.sequence.end, self.cue.1 - 1)
     }
 
     /// Whether word `at` of [`Frame::near`] may be part of the quotation: it is in the sentence of the cue, or it or a word
     /// beside it is labelled.
     pub(crate) fn is_open(&self, at: usize) -> bool {
-        let edge = |slots: &[u32], at: usize| slots.get(at).map_or(at, |&edge| edge as usize);
-        let own = edge(&self.sequence.first, self.cue.0)..edge(&self.sequence.end, self.cue.1 - 1);
-        own.contains(&at)
+        self.sentence().contains(&at)
             || [at.checked_sub(1), Some(at), Some(at + 1)].iter().any(|&at| self.label(at).role().is_some())
     }
 

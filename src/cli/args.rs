@@ -55,8 +55,8 @@ pub(super) struct TrainArgs {
     /// A split of PolNeAR: a folder with text/*.txt and attributions/*.ann; may be given again
     #[arg(long, value_name = "FOLDER")]
     pub(super) polnear: Vec<PathBuf>,
-    /// Gold articles: files of JSON lines as `quotes --format jsonl` writes them, or folders of name.txt beside name.ann as
-    /// brat annotates them
+    /// Gold articles: files of JSON lines as `quotes --format jsonl` writes them, files in .txt of marked-up text, or folders of
+    /// name.txt beside name.ann as brat annotates them
     #[arg(value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
     /// What to train: fast saves time and room, accurate takes fast along

@@ -1,11 +1,14 @@
 //! `pullquote train`.
 
+use std::path::Path;
+
 use super::OK;
 use super::args::TrainArgs;
 use super::job::Halt;
 use crate::Error;
 use crate::corpus::read_documents;
-use crate::train::{read_brat, read_polnear, train};
+use crate::document::Document;
+use crate::train::{read_brat, read_marked, read_polnear, train};
 
 pub(super) fn run(args: TrainArgs) -> Result<i32, Halt> {
     let mut articles = Vec::new();
@@ -13,9 +16,19 @@ pub(super) fn run(args: TrainArgs) -> Result<i32, Halt> {
         articles.extend(read_polnear(folder)?);
     }
     for gold in &args.gold {
-        articles.extend(if gold.is_dir() { read_brat(gold)? } else { read_documents(gold)? });
+        articles.extend(read(gold)?);
     }
     let model = train(&articles, args.variant, &mut |line| super::complain(&line))?;
     std::fs::write(&args.output, model).map_err(|error| Error::io(&args.output, error))?;
     Ok(OK)
+}
+
+fn read(gold: &Path) -> Result<Vec<Document>, Error> {
+    if gold.is_dir() {
+        read_brat(gold)
+    } else if gold.extension().is_some_and(|extension| extension == "txt") {
+        read_marked(gold)
+    } else {
+        read_documents(gold)
+    }
 }

@@ -34,6 +34,17 @@ pub(super) fn give_infinitive(input: &Input<'_>, quotation: &mut QuotationRecord
     }
 }
 
+/// `quoted | a guard as saying the gate was shut`: whom somebody quotes, and that he says it, belongs to the content.
+pub(super) fn give_quoted(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some((cue, first)) = next_to(input, quotation) else { return };
+    let [verb, whom @ .., as_, _saying] = input.words_in(cue) else { return };
+    let quotes = matches!(verb.of(input.text), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing");
+    if let (true, "as", Some(start)) = (quotes, as_.of(input.text), whom.first()) {
+        quotation.cue = Some(*verb);
+        quotation.content.first_mut().into_iter().for_each(|content| *content = start.cover(first));
+    }
+}
+
 /// `asked | Kampala to close three sites`: who is to do it opens the content, but not behind `told`.
 pub(super) fn give_object(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let (Some(cue), Some(&first)) = (quotation.cue, quotation.content.first()) else { return };

@@ -16,7 +16,7 @@ const IDIOM: u32 = 24;
 type Rule = fn(&Input<'_>, &mut QuotationRecord);
 
 /// What moves the edges, in this order.
-const RULES: [(Reason, Rule); 18] = [
+const RULES: [(Reason, Rule); 20] = [
     (Reason::Dateline, leave_dateline),
     (Reason::Clause, leave_clause),
     (Reason::Bracket, leave_bracket),
@@ -24,6 +24,7 @@ const RULES: [(Reason, Rule); 18] = [
     (Reason::Verb, give_verb),
     (Reason::Auxiliary, give_auxiliaries),
     (Reason::SpeechFreed, free_speech),
+    (Reason::Quoted, bounds::give_quoted),
     (Reason::Infinitive, bounds::give_infinitive),
     (Reason::Object, bounds::give_object),
     (Reason::Hearer, bounds::leave_hearer),
@@ -34,6 +35,7 @@ const RULES: [(Reason, Rule); 18] = [
     (Reason::Subject, bounds::take_subject),
     (Reason::Agent, bounds::give_agent),
     (Reason::Agent, bounds::give_role),
+    (Reason::Occasion, leave_occasion),
     (Reason::Medium, take_medium),
 ];
 
@@ -58,11 +60,15 @@ fn is_idiom(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     lexicon::has_idiom(&words.join(" "))
 }
 
-/// `nicknamed “the Beast”`, `known as “the Fern”`: a name, not speech, where no namer is named.
+/// `nicknamed “the Beast”`, `known to climbers as “the Fern”`: a name, not speech, where no namer is named.
 fn is_naming(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     let cue = quotation.cue.filter(|_| quotation.source.is_none());
     let mut last = cue.into_iter().flat_map(|cue| input.words_in(cue).iter().rev().take(2));
-    let marked = |content: &Span| touching(&input.outer, *content).any(|pair| pair.span == *content);
+    let named = |content: Span, pair: &Pair| {
+        let before = input.words_in(Span { start: content.start, end: pair.span.start.max(content.start) });
+        pair.span.end == content.end && before.last().is_none_or(|last| last.of(input.text) == "as")
+    };
+    let marked = |content: &Span| touching(&input.outer, *content).any(|pair| named(*content, pair));
     last.any(|word| lexicon::is_naming(word.of(input.text))) && quotation.content.last().is_some_and(marked)
 }
 
@@ -208,17 +214,31 @@ fn free_speech(input: &Input<'_>, quotation: &mut QuotationRecord) {
     }
 }
 
-/// `wrote | on Facebook`: the medium right after the verb belongs to the cue, and a colon right after that.
+/// `said | on a call with investors`: where or when somebody said it is no part of the cue, but for the medium.
+fn leave_occasion(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let Some(cue) = quotation.cue else { return };
+    let words = input.words_in(cue);
+    let says = |word: &Span| lexicon::act(hash_form(word.of(input.text))).is_some();
+    let Some(verb) = words.iter().position(says) else { return };
+    let [first, rest @ ..] = words.get(verb + 1..).unwrap_or_default() else { return };
+    let placed = match first.of(input.text) {
+        "on" | "at" | "during" => !rest.is_empty(),
+        "in" => rest.last().is_some_and(|last| lexicon::is_occasion(last.of(input.text))),
+        _ => false,
+    };
+    if placed && media(input, words.get(verb + 1..).unwrap_or_default()) == 0 {
+        quotation.cue = words.get(verb).map(|verb| Span { start: cue.start, end: verb.end });
+    }
+}
+
+/// `wrote | on Facebook:`: the medium right after the verb belongs to the cue, and a colon right after that or the verb.
 fn take_medium(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let Some(cue) = quotation.cue else { return };
     let sentence = input.sentence_at(cue.start);
     let after = input.words_in(Span { start: cue.end, end: sentence.end.max(cue.end) });
     let length = media(input, after);
-    if length == 0 {
-        return;
-    }
     let colon = after.get(length).is_some_and(|word| word.of(input.text) == ":");
-    let Some(last) = after.get(if colon { length } else { length - 1 }) else { return };
+    let Some(last) = (length + usize::from(colon)).checked_sub(1).and_then(|last| after.get(last)) else { return };
     let reached = cue.cover(*last);
     let mut others = quotation.content.iter().chain(&quotation.source);
     if !others.any(|part| part.overlaps(Span { start: cue.end, end: reached.end })) {

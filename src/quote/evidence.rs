@@ -66,6 +66,8 @@ pub enum Reason {
     SpeechFreed,
     /// The cue took in the medium after it.
     Medium,
+    /// Where or when it was said was left out of the cue.
+    Occasion,
     /// The content took in the rest of a compound.
     Compound,
     /// The content took in its marks.
@@ -74,6 +76,8 @@ pub enum Reason {
     Infinitive,
     /// Who is to do it went to the content.
     Object,
+    /// Whom the source quotes went to the content.
+    Quoted,
     /// The one who is told was left out.
     Hearer,
     /// The main clause was left out.
@@ -124,10 +128,12 @@ named!(Reason {
     Auxiliary = "the cue took in its auxiliary",
     SpeechFreed = "speech at the end of the source went to the content",
     Medium = "the cue took in the medium after it",
+    Occasion = "where or when it was said was left out of the cue",
     Compound = "the content took in the rest of a compound",
     MarksTaken = "the content took in its marks",
     Infinitive = "the infinitive behind the cue went to the content",
     Object = "who is to do it went to the content",
+    Quoted = "whom the source quotes went to the content",
     Hearer = "the one who is told was left out",
     MainClause = "the main clause was left out",
     Rest = "the content took in the rest of a clause that the attribution parts",

@@ -35,6 +35,9 @@ static CREDITS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!(
 /// Where words are published, behind the preposition that leads there.
 static MEDIA: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("media.txt")).collect());
 
+/// What words are said at: an interview, a speech.
+static OCCASIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("occasions.txt")).collect());
+
 /// Phrases with a cue word that attribute nothing.
 static IDIOMS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("idioms.txt")).collect());
 
@@ -61,6 +64,11 @@ pub(crate) fn is_credit(word: &str) -> bool {
 /// Whether something is published there: `is_medium("on", "Facebook")`.
 pub(crate) fn is_medium(preposition: &str, noun: &str) -> bool {
     MEDIA.contains(format!("{preposition} {noun}").as_str())
+}
+
+/// Whether words are said in it, and not published: an interview, a speech.
+pub(crate) fn is_occasion(noun: &str) -> bool {
+    OCCASIONS.contains(noun)
 }
 
 /// Whether `words`, in lower case with single spaces, hold an idiom.

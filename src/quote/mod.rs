@@ -150,7 +150,7 @@ impl QuotationRecord {
     }
 
     /// Whether all parts of `inner` lie in this content, which holds more than they do.
-    fn holds(&self, inner: &Self) -> bool {
+    pub(crate) fn holds(&self, inner: &Self) -> bool {
         let inside = |part: Span| {
             let after = self.content.partition_point(|content| content.start <= part.start);
             after.checked_sub(1).and_then(|at| self.content.get(at)).is_some_and(|content| content.contains(part))

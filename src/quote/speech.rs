@@ -14,6 +14,7 @@ pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>)
         quotation.mend(Reason::Compound, |quotation| take_compound(input, quotation));
         quotation.mend(Reason::MarksTaken, |quotation| take_marks(input, quotation));
         quotation.mend(Reason::Narrative, |quotation| leave_narrative(input, quotation));
+        quotation.mend(Reason::Narrative, |quotation| leave_next(input, quotation));
     }
     quotations.sort_by_key(begin);
     carry_on(input, quotations);
@@ -56,6 +57,17 @@ fn take_marks(input: &Input<'_>, quotation: &mut QuotationRecord) {
         }
     }
     join(input, quotation);
+}
+
+/// `posted: “Home safe #thanks” The pair had drifted`: what a colon announces ends with its marks where a sentence begins behind them.
+fn leave_next(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let (Some(cue), [content]) = (quotation.cue, quotation.content.as_mut_slice()) else { return };
+    let Some(pair) = touching(&input.outer, *content).find(|pair| pair.span.start == content.start) else { return };
+    let behind = input.words_in(Span { start: pair.span.end, end: content.end.max(pair.span.end) }).first();
+    let begins = behind.is_some_and(|next| next.of(input.text).starts_with(char::is_uppercase));
+    if begins && pair.closed() && cue.end <= content.start && cue.of(input.text).ends_with(':') {
+        content.end = pair.span.end;
+    }
 }
 
 /// Where a piece of the content is one pair of marks, the article tells what has no marks in a sentence that is not the cue's,

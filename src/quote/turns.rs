@@ -106,7 +106,8 @@ fn introduced(input: &Input<'_>, paragraph: &ParagraphRecord, next: &ParagraphRe
     let helper =
         |word: &&Span| matches!(word.of(input.text), "has" | "have" | "had" | "just" | "also" | "then" | "later");
     let first = says - before.get(..says)?.iter().rev().take_while(helper).count();
-    let cue = before.get(first)?.cover(*before.get(says)?);
+    let last = if says + 1 == before.len() { colon } else { before.get(says)? };
+    let cue = before.get(first)?.cover(*last);
     Some(made(Reason::Introduced, content, cue, name_of(before.get(..first)?)?))
 }
 

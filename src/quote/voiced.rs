@@ -16,7 +16,7 @@ const SHORT: usize = 3;
 /// Words that the content of a headline has at least.
 const HEADLINE: usize = 3;
 
-/// `“Not again,” sighed the inspector.` or `“Not again,” the inspector sighed.`
+/// `“Not again,” sighed the inspector.`, `“Not again,” the inspector sighed.` or `“Not again,” as the inspector put it.`
 pub(super) fn beside(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> {
     let close = pair.close.filter(|_| pair.open.is_some())?;
     let inside = Span { start: pair.span.start, end: close.start };
@@ -27,16 +27,25 @@ pub(super) fn beside(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> 
     let rest = if comma { rest.get(1..)? } else { rest };
     let clause = clause(input, rest);
     let ((first, after), (last, before)) = (clause.split_first()?, clause.split_last()?);
-    let (cue, source) = attribution(input, *first, after).or_else(|| attribution(input, *last, before))?;
+    let (cue, source) = put_it(input, clause)
+        .or_else(|| attribution(input, *first, after))
+        .or_else(|| attribution(input, *last, before))?;
     spoken.then(|| made(Reason::Beside, pair.span, cue, source))
 }
 
 /// The words up to the next mark of punctuation, of which more than a verb and a source are not looked at.
 fn clause<'w>(input: &Input<'_>, words: &'w [Span]) -> &'w [Span] {
-    let words = words.get(..words.len().min(SOURCE + 2)).unwrap_or_default();
+    let words = words.get(..words.len().min(SOURCE + 3)).unwrap_or_default();
     let punctuation = |word: &Span| !word.of(input.text).contains(char::is_alphanumeric);
     let end = words.iter().position(|word| punctuation(word) && !word.of(input.text).starts_with(['\'', '’']));
     words.get(..end.unwrap_or(words.len())).unwrap_or_default()
+}
+
+/// `“Nobody rings a bell,” as one trader put it`
+fn put_it(input: &Input<'_>, clause: &[Span]) -> Option<(Span, Span)> {
+    let [as_, source @ .., put, it] = clause else { return None };
+    let fits = as_.of(input.text) == "as" && matches!(put.of(input.text), "put" | "puts") && it.of(input.text) == "it";
+    fits.then_some((put.cover(*it), source.first()?.cover(*source.last()?)))
 }
 
 /// The verb at one end of a clause, and the source that the rest of it is.

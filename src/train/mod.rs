@@ -6,10 +6,12 @@ mod crf;
 mod examples;
 mod index;
 mod lattice;
+mod marked;
 mod net;
 mod random;
 
 pub use brat::{read_brat, read_polnear};
+pub use marked::read_marked;
 
 use std::collections::BTreeMap;
 

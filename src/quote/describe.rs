@@ -40,7 +40,7 @@ pub(super) fn marks(input: &Input<'_>, quotations: &[QuotationRecord]) -> Vec<Ma
     let record = |pair: &Pair| {
         let r#use = if is_title(input, pair) {
             MarkUse::Title
-        } else if contents.covers(pair.span) {
+        } else if contents.covers(pair.span) && !is_term(input, pair) {
             MarkUse::Speech
         } else {
             MarkUse::Term
@@ -56,7 +56,7 @@ fn kind(input: &Input<'_>, content: &[Span]) -> QuotationKind {
     for &span in content {
         let pairs = super::words::pairs_in(&input.pairs, span);
         let mut end = span.start;
-        for pair in pairs.iter().filter(|pair| span.contains(pair.span) && !is_title(input, pair)) {
+        for pair in pairs.iter().filter(|pair| span.contains(pair.span) && !is_title(input, pair) && !is_term(input, pair)) {
             outside |= has_word(Span::new(end as usize, pair.span.start as usize).of(input.text));
             inside = true;
             end = end.max(pair.span.end);
@@ -122,6 +122,15 @@ pub(super) fn is_title(input: &Input<'_>, pair: &Pair) -> bool {
     }
     let law = words.last().is_some_and(|last| lexicon::is_work_end(last));
     law || near(input, pair).any(lexicon::is_work)
+}
+
+/// Whether `so-called` or `known as` stands before a pair, so that it is a term inside a content too.
+fn is_term(input: &Input<'_>, pair: &Pair) -> bool {
+    let sentence = input.sentence_at(pair.span.start);
+    let before = input.words_in(Span { start: sentence.start.min(pair.span.start), end: pair.span.start });
+    let word = |back: usize| before.len().checked_sub(back).and_then(|at| before.get(at)).map(|word| word.of(input.text));
+    let so_called = (word(2), word(1)) == (Some("-"), Some("called"));
+    so_called || (word(2), word(1)) == (Some("known"), Some("as"))
 }
 
 /// The words of the sentence up to six places before the pair and four after it.

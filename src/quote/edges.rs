@@ -56,8 +56,16 @@ fn is_idiom(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     let sentence = input.sentence_at(cue.start);
     let start = cue.start.saturating_sub(IDIOM).max(sentence.start.min(cue.start));
     let near = Span { start, end: (cue.end + IDIOM).min(sentence.end.max(cue.end)) };
-    let words: Vec<String> = input.words_in(near).iter().map(|word| word.of(input.text).to_lowercase()).collect();
-    lexicon::has_idiom(&words.join(" "))
+    let (mut text, mut place) = (String::new(), 0..0);
+    for word in input.words_in(near) {
+        if cue.contains(*word) {
+            let first = if place.is_empty() { text.len() } else { place.start };
+            place = first..text.len() + word.len();
+        }
+        text.extend(word.of(input.text).chars().flat_map(char::to_lowercase));
+        text.push(' ');
+    }
+    lexicon::has_idiom(&text, place)
 }
 
 /// `nicknamed “the Beast”`, `known to climbers as “the Fern”`: a name, not speech, where no namer is named.

@@ -1,5 +1,6 @@
 //! Word lists of the quotation stage: cues with their acts, and function words with their classes.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -71,9 +72,10 @@ pub(crate) fn is_occasion(noun: &str) -> bool {
     OCCASIONS.contains(noun)
 }
 
-/// Whether `words`, in lower case with single spaces, hold an idiom.
-pub(crate) fn has_idiom(words: &str) -> bool {
-    IDIOMS.iter().any(|idiom| words.contains(idiom))
+/// Whether `words`, in lower case with single spaces, hold an idiom that `cue`, a part of them, belongs to.
+pub(crate) fn has_idiom(words: &str, cue: Range<usize>) -> bool {
+    let touches = |(at, idiom): (usize, &str)| at < cue.end && cue.start < at + idiom.len();
+    IDIOMS.iter().any(|idiom| words.match_indices(idiom).any(touches))
 }
 
 /// Whether a word right beside quotation marks looks like a verb of speech: `sighed`, `began`.

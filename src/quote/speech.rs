@@ -30,18 +30,33 @@ pub(super) fn complete(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>)
     quotations.extend(known);
 }
 
-/// A content that ends before a hyphen inside a token takes the rest of the token in.
+/// A content that ends before a hyphen inside a compound takes the rest of the compound in.
 fn take_compound(input: &Input<'_>, quotation: &mut QuotationRecord) {
-    let tokens = &input.segments.tokens;
     let taken: Vec<Span> = quotation.cue.iter().chain(&quotation.source).copied().collect();
     for content in &mut quotation.content {
-        let token = tokens.get(tokens.partition_point(|token| token.span.end < content.end));
-        let rest = token.map(|token| Span { start: content.end, end: token.span.end.max(content.end) });
-        let apart = |rest: &Span| !taken.iter().any(|part| part.overlaps(*rest));
-        if let Some(rest) = rest.filter(|rest| rest.of(input.text).starts_with('-')).filter(apart) {
-            content.end = rest.end;
+        let end = compound_end(input, content.end);
+        let rest = Span { start: content.end, end };
+        if !taken.iter().any(|part| part.overlaps(rest)) {
+            content.end = end;
         }
     }
+}
+
+/// Where the compound ends that has a hyphen at `end`; `end` where there is none.
+fn compound_end(input: &Input<'_>, end: u32) -> u32 {
+    let words = &input.segments.words;
+    let after = words.get(words.partition_point(|word| word.start < end)..).unwrap_or_default();
+    let pairs = after.chunks_exact(2).map_while(|pair| pair.first().zip(pair.last()));
+    let joined = pairs.scan(end, |end, (hyphen, part)| {
+        let touches = hyphen.start == *end && part.start == hyphen.end && hyphen.of(input.text) == "-";
+        *end = part.end;
+        (touches && has_letter(part.of(input.text))).then_some(*end)
+    });
+    joined.last().unwrap_or(end)
+}
+
+fn has_letter(word: &str) -> bool {
+    word.contains(char::is_alphanumeric)
 }
 
 /// A content that holds one mark of a pair, or all words between its marks, takes the other mark in.

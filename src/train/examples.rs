@@ -1,5 +1,7 @@
 //! Articles with gold quotations to the examples of both chains.
 
+use std::collections::HashMap;
+
 use super::index::Examples;
 use super::net::{Around, Example};
 use crate::Span;
@@ -15,21 +17,38 @@ use crate::quote::words::{self, Sequence, Word};
 use crate::quote::{self, Likely, QuotationRecord};
 use crate::segment::{SegmentOptions, Segments, segment};
 
+/// Parts into which the articles are split, so that the second chain learns from labels of articles that the first
+/// chain had not seen.
+pub(super) const PARTS: usize = 4;
+
 /// An article, cut into words, with its gold quotations.
 pub(super) struct Article<'d> {
     text: &'d str,
     segments: Segments,
     pairs: Vec<Pair>,
     gold: Vec<QuotationRecord>,
+    /// The part of the training set that it belongs to, less than [`PARTS`].
+    pub(super) part: usize,
+}
+
+/// The articles of a training set, in parts by turns; one that is given more than once is in one part each time.
+pub(super) fn articles(documents: &[Document]) -> Vec<Article<'_>> {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let article = |document| {
+        let next = known.len();
+        let number = *known.entry(Document::text(document)).or_insert(next);
+        Article::new(document, number % PARTS)
+    };
+    documents.iter().map(article).collect()
 }
 
 impl<'d> Article<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    fn new(document: &'d Document, part: usize) -> Self {
         let text = document.text();
         let segments = segment(text, &SegmentOptions::default());
         let pairs = marks::pair(text, &segments);
         let outermost = document.quotations.quotations.iter().filter(|quotation| quotation.parent.is_none());
-        Self { text, segments, pairs, gold: outermost.cloned().collect() }
+        Self { text, segments, pairs, gold: outermost.cloned().collect(), part }
     }
 
     /// Every word, and whether it is part of a cue.

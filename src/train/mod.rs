@@ -18,20 +18,16 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::error::Error;
 use crate::model::{Calibration, ChainWeights, Model, STEPS, Variant, hash_form, write_rates, write_sections};
-use examples::Article;
+use examples::{Article, PARTS};
 
 /// Words seen less often have no rate of their own.
 const FEWEST: u32 = 3;
-
-/// Parts into which the articles are split, so that the second chain learns from labels of articles that the first
-/// chain had not seen.
-const FOLDS: usize = 4;
 
 /// Score of one integer step of a weight, in nats.
 const UNIT: f32 = 1.0 / 24.0;
 
 /// Trains a model on articles with gold quotations, such as those of [`read_polnear`] or [`Document::from_json`], up to
-/// `variant`: the accurate one takes the fast one along.
+/// `variant`: the accurate one takes the fast one along. An article that is given twice counts twice.
 ///
 /// `report` is told what is going on, a line at a time. The result is what [`Model::from_bytes`] reads.
 ///
@@ -41,7 +37,7 @@ pub fn train(articles: &[Document], variant: Variant, report: &mut dyn FnMut(&st
     if articles.iter().all(|article| article.quotations().len() == 0) {
         return Err(Error::input("no gold quotations to learn from: check the folder or file of the corpus"));
     }
-    let articles: Vec<Article> = articles.iter().map(Article::new).collect();
+    let articles = examples::articles(articles);
     let rates = write_rates(&cue_rates(&articles));
     let Fast { labels, roles, curve, judge } = fast(&articles, &rates, report)?;
     let mut sections = vec![rates, labels, roles, curve];
@@ -67,16 +63,15 @@ fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) ->
     let with = |labels: &[u8], roles: &[u8]| Model::from_bytes(put(&[rates, labels, roles, &no_curve]));
     let base = with(&unknown, &unknown)?;
     let mut folds = Vec::new();
-    for fold in 0..FOLDS {
-        report(&format!("labels, without part {} of {FOLDS}", fold + 1));
-        let rest = articles.iter().enumerate().filter(|(number, _)| number % FOLDS != fold).map(|(_, article)| article);
+    for part in 0..PARTS {
+        report(&format!("labels, without part {} of {PARTS}", part + 1));
+        let rest = articles.iter().filter(|article| article.part != part);
         folds.push(crf::train(&examples::label_examples(rest, &base), report).write(UNIT));
     }
     let models = folds.iter().map(|labels| with(labels, &unknown)).collect::<Result<Vec<_>, _>>()?;
-    let unseen =
-        articles.iter().enumerate().filter_map(|(number, article)| Some((article, models.get(number % FOLDS)?)));
-    report(&format!("roles, without part 1 of {FOLDS}, for the calibration"));
-    let rest = unseen.clone().enumerate().filter(|(number, _)| number % FOLDS != 0).map(|(_, pair)| pair);
+    let unseen = articles.iter().filter_map(|article| Some((article, models.get(article.part)?)));
+    report(&format!("roles, without part 1 of {PARTS}, for the calibration"));
+    let rest = unseen.clone().filter(|(article, _)| article.part != 0);
     let judge = [folds.swap_remove(0), crf::train(&examples::role_examples(rest), report).write(UNIT)];
     let curve = curve(articles, &with(&judge[0], &judge[1])?);
     report("roles, all articles");
@@ -94,9 +89,9 @@ fn accurate(
     report: &mut dyn FnMut(&str),
 ) -> Result<Vec<Vec<u8>>, Error> {
     let base = Model::from_bytes(put(fast))?;
-    let rest = articles.iter().enumerate().filter(|(number, _)| number % FOLDS != 0).map(|(_, article)| article);
+    let rest = articles.iter().filter(|article| article.part != 0);
     let examples = examples::net_examples(rest, &base);
-    let judges = nets(&examples, &format!("without part 1 of {FOLDS}, for the calibration"), report);
+    let judges = nets(&examples, &format!("without part 1 of {PARTS}, for the calibration"), report);
     let no_curve = Calibration::default().write();
     let mut judge = vec![fast[0].clone(), labels, roles, no_curve.clone(), no_curve];
     judge.extend(judges);
@@ -118,7 +113,7 @@ fn nets(examples: &[net::Example], what: &str, report: &mut dyn FnMut(&str)) -> 
 
 /// The calibration of a model that has not seen part 1.
 fn curve(articles: &[Article<'_>], judge: &Model) -> Vec<u8> {
-    calibrate::fit(&examples::judged(articles.iter().step_by(FOLDS), judge)).write()
+    calibrate::fit(&examples::judged(articles.iter().filter(|article| article.part == 0), judge)).write()
 }
 
 fn put<S: AsRef<[u8]>>(sections: &[S]) -> Vec<u8> {

@@ -159,3 +159,50 @@ mod brat {
         assert!(message.starts_with("no/such/corpus/attributions: "), "{message}");
     }
 }
+
+#[cfg(feature = "train")]
+mod lessons {
+    use std::collections::HashSet;
+    use std::path::Path;
+
+    use pullquote::Document;
+    use pullquote::segment::{SegmentOptions, segment};
+    use pullquote::train::read_marked;
+
+    /// All lessons; none in a package, which has none.
+    fn lessons() -> Vec<Document> {
+        let Ok(folder) = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons")) else {
+            eprintln!("skipped: the folder lessons is not part of this package");
+            return Vec::new();
+        };
+        let files = folder.map(|entry| entry.unwrap().path());
+        let texts = files.filter(|file| file.extension().is_some_and(|extension| extension == "txt"));
+        texts.flat_map(|file| read_marked(&file).unwrap()).collect()
+    }
+
+    fn sentences(text: &str) -> impl Iterator<Item = &str> {
+        let segments = segment(text, &SegmentOptions::default());
+        let spans: Vec<_> = segments.sentences.iter().map(|sentence| sentence.span).collect();
+        spans.into_iter().map(|span| span.of(text)).filter(|sentence| sentence.split(' ').count() > 5)
+    }
+
+    #[test]
+    fn every_quotation_of_the_lessons_has_its_parts_apart() {
+        for lesson in lessons() {
+            for quotation in lesson.quotations() {
+                let parts = quotation.source().into_iter().chain(quotation.cue());
+                let overlapping = parts.filter(|part| quotation.content().iter().any(|content| content.overlaps(*part)));
+                assert_eq!(overlapping.count(), 0, "{:?}: {:?}", lesson.id(), quotation.content());
+            }
+        }
+    }
+
+    #[test]
+    fn no_sentence_of_the_cases_is_a_lesson() {
+        let lessons = lessons();
+        let learned: HashSet<&str> = lessons.iter().flat_map(|lesson| sentences(lesson.text())).collect();
+        let cases = crate::cases::read_all();
+        let both = cases.iter().flat_map(|case| sentences(&case.text)).filter(|sentence| learned.contains(sentence));
+        assert_eq!(both.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+}

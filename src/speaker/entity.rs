@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Category;
-use super::lexicon::{Facts, Gender, facts, place};
+use super::lexicon::{Facts, Gender, NOTHING, facts, place};
 use super::name::{Name, Named};
 use super::nominal::{Nominal, Trait};
 use super::pronoun::Pronoun;
@@ -42,6 +42,8 @@ pub(super) struct Entity<'a> {
     pub(super) traits: Vec<Trait<'a>>,
     /// Positive where the text speaks of a woman, negative of a man; 0 where it does not tell.
     pub(super) female: i32,
+    /// Years of age, where a number follows the name.
+    pub(super) age: Option<u32>,
     /// The organization that it belongs to or speaks for, as the text names it.
     pub(super) affiliation: Option<String>,
     /// Pronouns of sources that were resolved to it.
@@ -195,7 +197,7 @@ impl<'a> Entity<'a> {
     }
 }
 
-/// Heads, titles and traits that one entity keeps, so that no text makes it slow.
+/// Heads, titles and traits that one entity keeps, for speed.
 const MOST: usize = 40;
 
 /// Entities and an index of their names.
@@ -221,6 +223,11 @@ impl<'a> Registry<'a> {
     /// The entity of exactly this name.
     pub(super) fn known(&self, name: &str) -> Option<usize> {
         self.by_name.get(&name.to_lowercase()).copied()
+    }
+
+    /// The latest entities with this word in their name, lower case.
+    pub(super) fn called(&self, word: &str) -> impl Iterator<Item = usize> + '_ {
+        self.by_word.get(word).into_iter().flatten().rev().take(CANDIDATES).copied()
     }
 
     /// Adds an entity.
@@ -256,9 +263,11 @@ impl<'a> Registry<'a> {
         near: Option<usize>,
     ) -> Option<(usize, &'static str)> {
         let last = tokens.last()?;
-        let initials = self.by_initials.get(last.as_ref()).copied().filter(|_| tokens.len() == 1);
-        let candidates = self.by_word.get(last).or_else(|| self.by_word.get(tokens.first()?));
-        let candidates = candidates.into_iter().flatten().rev().take(CANDIDATES).copied();
+        let letters = tokens.iter().all(|token| token.len() < 3);
+        let joined = if letters { Cow::Owned(tokens.concat()) } else { Cow::Borrowed(last.as_ref()) };
+        let initials = self.by_initials.get(joined.as_ref()).copied().filter(|_| letters || tokens.len() == 1);
+        let word = if self.by_word.contains_key(last) { last } else { tokens.first()? };
+        let candidates = self.called(word);
         let rank =
             |entity: usize| self.rank(words, entity, tokens, name, gender).map(|rank| (rank, near == Some(entity)));
         let mut count = 0;
@@ -347,6 +356,11 @@ impl<'a> Entity<'a> {
         self.add_traits(words.get(name.words.clone()).unwrap_or_default());
         for title in titles.iter().filter(|title| title.facts.role.is_some()) {
             self.add_head(title.lower(), title.facts);
+        }
+        for (kind, noun) in titles.iter().filter_map(Word::office).filter_map(|office| office.rsplit_once(' ')) {
+            if self.add_head(noun, facts(noun)) {
+                self.traits.push(Trait::new(kind, &NOTHING));
+            }
         }
     }
 

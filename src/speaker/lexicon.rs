@@ -36,8 +36,12 @@ pub(super) struct Role {
 pub(super) struct Facts {
     /// It stands before a name.
     pub(super) title: bool,
+    /// It is a title after another one: `Det Con`.
+    pub(super) second_title: bool,
     /// The gender that it tells as a title.
     pub(super) title_gender: Option<Gender>,
+    /// In capitals, it is this office in full: `prime minister`.
+    pub(super) office: Option<&'static str>,
     /// It is a noun for one person.
     pub(super) role: Option<Role>,
     /// It is the plural of such a noun.
@@ -48,6 +52,8 @@ pub(super) struct Facts {
     pub(super) organization: bool,
     /// It can stand for any business (`the company`).
     pub(super) generic: bool,
+    /// It can stand for a body whose name does not tell what it is (`the charity`).
+    pub(super) plain: bool,
     /// Nouns for organizations of one class may stand for one another.
     pub(super) organization_class: Option<&'static str>,
     /// It is the plural of a noun for an organization.
@@ -175,7 +181,8 @@ impl Lexicon {
     fn read_people(&mut self) {
         for (word, rest) in entries(include_str!("titles.txt")) {
             let facts = self.word(word);
-            (facts.title, facts.title_gender) = (true, gender(rest));
+            facts.second_title = rest == "second";
+            (facts.title, facts.title_gender) = (!facts.second_title, gender(rest));
         }
         for (word, rest) in entries(include_str!("roles.txt")) {
             let class = rest.split(' ').next().unwrap_or_default();
@@ -186,6 +193,9 @@ impl Lexicon {
         for (word, rest) in entries(include_str!("given.txt")) {
             let facts = self.word(word);
             (facts.given, facts.given_gender) = (true, gender(rest));
+        }
+        for (word, office) in entries(include_str!("offices.txt")) {
+            self.word(word).office = Some(office);
         }
         for word in lines(include_str!("groups.txt")) {
             self.word(word).group = true;
@@ -200,6 +210,7 @@ impl Lexicon {
             let facts = self.word(word);
             facts.organization = true;
             facts.generic = rest.starts_with("generic");
+            facts.plain = rest.starts_with("plain");
             facts.organization_class = rest.split(' ').nth(1);
             self.word(&plural(word)).organizations = true;
         }

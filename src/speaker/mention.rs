@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Number, facts};
-use super::name::{BEFORE, Name, Named, capital_run, split};
+use super::lexicon::{Number, facts, is_known};
+use super::name::{BEFORE, KNOWN, Name, Named, capital_run, names_people, split};
 use super::nominal::{Determiner, Nominal, nominal};
 use super::pronoun::Pronoun;
 use super::words::{Shape, Word};
@@ -17,8 +17,8 @@ pub(super) enum Mention<'a> {
     /// A name, with what is said of it before and after.
     Name(Name, Vec<Nominal<'a>>),
     Nominal(Nominal<'a>),
-    /// `A and B`.
-    Pair(Box<[(Range<usize>, Mention<'a>); 2]>),
+    /// `A and B`, `A, B and C`.
+    Pair(Box<[(Range<usize>, Mention<'a>)]>),
     /// `Q`, `A`, initials of a turn, `@somebody`, or nothing that can be read.
     Label,
 }
@@ -37,7 +37,19 @@ pub(super) fn mention<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Mention
     if slice.len() == 1 && (slice.iter().all(label) || is_turn(words, &range)) {
         return Mention::Label;
     }
-    pair(words, &range).or_else(|| phrase(words, range)).unwrap_or(Mention::Label)
+    let known = || known_number(words, &range).map(|name| Mention::Name(name, Vec::new()));
+    let pair = pair(words, &range).or_else(known);
+    pair.or_else(|| phrase(words, range.clone())).unwrap_or(Mention::Label)
+}
+
+/// `Number 10`.
+fn known_number(words: &[Word<'_>], range: &Range<usize>) -> Option<Name> {
+    let [word, number] = words.get(range.clone())? else {
+        return None;
+    };
+    let known = number.shape == Shape::Number && is_known(&[word.lower(), " ", number.lower()].concat());
+    let (titles, named) = (range.start..range.start, Named::Organization);
+    known.then(|| Name { words: range.clone(), titles, named, reason: KNOWN })
 }
 
 /// `JK:` at the head of a line.
@@ -47,7 +59,8 @@ fn is_turn(words: &[Word<'_>], range: &Range<usize>) -> bool {
     };
     let line = range.start.checked_sub(1).and_then(|at| words.get(at)).map(|word| word.line);
     let colon = words.get(range.end).is_some_and(|next| next.is(":"));
-    colon && line != Some(word.line) && word.is_acronym() && word.text.chars().count() < 4
+    let role = word.facts.role.is_some() || word.office().is_some();
+    colon && !role && line != Some(word.line) && word.is_acronym() && word.text.chars().count() < 4
 }
 
 /// Leaves out punctuation around the source and a possessive ending.
@@ -77,14 +90,42 @@ fn sole_pronoun<'a>(slice: &'a [Word<'_>]) -> Option<Mention<'a>> {
 /// `A and B`, where both are names or descriptions of their own.
 fn pair<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Mention<'a>> {
     let and = range.clone().find(|at| is_and(words, range, *at))?;
-    let (left, right) = (range.start..and, and + 1..range.end);
+    let right = and + 1..range.end;
+    let left = after_plural_role(words, &(range.start..and)).unwrap_or(range.start..and);
     let slice = words.get(left.clone())?;
     let relative = slice.iter().any(|word| word.facts.pronoun == Some(Pronoun::Relative));
     let comma = slice.iter().any(|word| word.is(","));
     let one = stands_alone(words, &left)?;
     let other = stands_alone(words, &right)?;
     let people = [&one, &other].iter().all(|mention| is_person(mention));
-    (!relative && (people || !comma)).then(|| Mention::Pair(Box::new([(left, one), (right, other)])))
+    if relative || (comma && !people) {
+        return None;
+    }
+    let mut several = listed(words, &left).unwrap_or_else(|| vec![(left, one)]);
+    several.push((right, other));
+    Some(Mention::Pair(several.into_boxed_slice()))
+}
+
+/// The people of `A, B`, each a name and nothing else.
+fn listed<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Vec<(Range<usize>, Mention<'a>)>> {
+    let person = |chunk: Range<usize>| {
+        let mention = stands_alone(words, &chunk).filter(is_person)?;
+        let whole = matches!(&mention, Mention::Name(name, _) if name.words.end == chunk.end);
+        whole.then_some((chunk, mention))
+    };
+    let chunks = chunks(words, range);
+    (chunks.len() > 1).then(|| chunks.into_iter().map(person).collect()).flatten()
+}
+
+/// The names alone in `Economists Brigid Fallon`, `the brothers, Jan`: a plural before them belongs to all of them.
+fn after_plural_role(words: &[Word<'_>], left: &Range<usize>) -> Option<Range<usize>> {
+    let comma = |at: usize| words.get(at).is_some_and(|word| word.is(","));
+    let first = left.clone().find(|at| comma(*at)).unwrap_or(left.end);
+    let role = |at: &usize| words.get(*at).is_some_and(|word| word.facts.roles.is_some()) || names_people(words, *at);
+    let role = (left.start..first).rev().find(role)?;
+    let start = role + 1 + usize::from(comma(role + 1));
+    let name = capital_run(words, start);
+    (!name.is_empty() && (name.end == left.end || comma(name.end))).then_some(start..left.end)
 }
 
 /// Whether the word at `at` is an `and` between two, and not inside one name.

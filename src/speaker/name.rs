@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexicon::{is_known, place};
+use super::lexicon::{NOTHING, is_known, place};
+use super::nominal::sounds_human;
 use super::words::{Shape, Word};
 
 /// What a name names.
@@ -94,14 +95,17 @@ fn particles(words: &[Word<'_>], at: usize) -> Option<usize> {
     (taken > 0 && capital_at(words, at + taken)).then_some(taken + 1)
 }
 
-/// `Pensioners’ Party`, `Women’s Institute`: the possessive belongs to the name of a body.
+/// `Pensioners’ Party`, `Women’s Institute`, `St Mary’s Hospital`: the possessive belongs to the name of a body.
 fn plural_possessive(words: &[Word<'_>], at: usize) -> Option<usize> {
     let possessive = words.get(at).filter(|word| word.shape == Shape::Possessive)?;
     let owner = words.get(at.checked_sub(1)?)?;
-    let several = possessive.text.chars().count() == 1 || matches!(owner.text, "Women" | "Men" | "Children" | "People");
+    let saint =
+        at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| matches!(word.text, "St" | "St." | "Saint"));
+    let several = matches!(owner.text, "Women" | "Men" | "Children" | "People");
+    let several = several || saint || possessive.text.chars().count() == 1;
     let body = words.get(at + 1..words.len().min(at + 5))?.iter().take_while(|word| is_name_word(word) && !word.opens);
     let closed = body.clone().position(|word| word.facts.suffix || word.facts.organization)?;
-    (several && owner.facts.place.is_none() && !owner.facts.given).then_some(closed + 2)
+    (several && owner.facts.place.is_none() && (saint || !owner.facts.given)).then_some(closed + 2)
 }
 
 /// `“Mimi”` between two parts of a name.
@@ -151,7 +155,7 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
     let name = strip_after(words, cut..run.end);
     let head = words.get(name.start)?;
     let short = |word: &Word<'_>| word.text.len() < 2 || (word.text.len() < 3 && (word.opens || word.is_acronym()));
-    let weak = |word: &Word<'_>| short(word) || word.facts.opener || is_common(word, &run);
+    let weak = |word: &Word<'_>| short(word) || word.facts.opener || is_common(words, word, &run);
     if name.is_empty() || (name.len() == 1 && weak(head)) {
         return None;
     }
@@ -171,13 +175,27 @@ fn before_person(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a word that stands alone is a noun and no name.
-fn is_common(word: &Word<'_>, run: &Range<usize>) -> bool {
+fn is_common(words: &[Word<'_>], word: &Word<'_>, run: &Range<usize>) -> bool {
     let facts = word.facts;
     let noun = (facts.role.is_some() || facts.group || facts.title) && !facts.given;
     let thing = word.opens && (facts.organization || facts.document.is_some());
-    let several = word.opens && (facts.roles.is_some() || facts.organizations);
+    let several = word.opens && (facts.roles.is_some() || facts.organizations || names_people(words, run.start));
     let people = facts.demonym.or(facts.demonyms).is_some() && facts.place.is_none();
     run.len() == 1 && (noun || thing || several || people) && !is_known(word.lower())
+}
+
+/// `Lichenologists`, `Quilters in Leeds`: a plural that no list has, with an ending of nouns for people. Family names have the
+/// shorter ones too.
+pub(super) fn names_people(words: &[Word<'_>], at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|word| *word.facts == *NOTHING) else {
+        return false;
+    };
+    let goes_on =
+        words.get(at + 1).is_some_and(|next| matches!(next.text, "at" | "in" | "from" | "of" | "on" | "with"));
+    let one = word.lower().strip_suffix('s').filter(|one| one.len() > 4);
+    one.is_some_and(|one| {
+        ["ist", "ian", "grapher"].iter().any(|end| one.ends_with(end)) || (goes_on && sounds_human(one))
+    })
 }
 
 /// Leaves out words at the head of a sentence and days that are no part of the name.
@@ -214,7 +232,9 @@ fn ends_title(words: &[Word<'_>], at: usize, run: &Range<usize>) -> bool {
     let Some(word) = words.get(at) else {
         return false;
     };
-    let title = word.facts.title || word.facts.role.is_some();
+    let second =
+        word.facts.second_title && at > run.start && words.get(at - 1).is_some_and(|before| before.facts.title);
+    let title = word.facts.title || word.facts.role.is_some() || word.office().is_some() || second;
     let before_given = words.get(at + 1).is_some_and(is_given);
     let after_given = !before_given && words.get(run.start..at).unwrap_or_default().iter().any(is_given);
     title && !after_given && (!is_given(word) || run.end - at > 2) && !names_body(words, at + 1..run.end)
@@ -247,7 +267,10 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> (
     let slice = words.get(name.clone()).unwrap_or_default();
     let first_given = slice.first().is_some_and(is_given);
     let body = slice.iter().any(|word| word.facts.suffix || word.is("&"));
-    if body && !(first_given && slice.len() == 2 && !after_article(words, name)) {
+    let family_name =
+        |word: &Word<'_>| matches!(word.lower(), "church" | "house" | "court" | "guard" | "chamber" | "bank" | "front");
+    let noun = slice.last().is_some_and(|word| word.facts.suffix && word.facts.organization && !family_name(word));
+    if body && (noun || !(first_given && slice.len() == 2 && !after_article(words, name))) {
         return (Named::Organization, "a word of it is one for organizations");
     }
     if !titles.is_empty() || opened_by_title(words, name) {
@@ -263,6 +286,9 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> (
     without_given(words, name, &joined, first_given)
 }
 
+/// What tells an organization that a list names.
+pub(super) const KNOWN: &str = "a known organization";
+
 /// What tells an organization by what stands before its name.
 pub(super) const BEFORE: &str = "an organization by the noun before the name";
 
@@ -270,7 +296,7 @@ pub(super) const BEFORE: &str = "an organization by the noun before the name";
 fn without_given(words: &[Word<'_>], name: &Range<usize>, joined: &str, given: bool) -> (Named, &'static str) {
     let slice = words.get(name.clone()).unwrap_or_default();
     if is_known(joined) {
-        return (Named::Organization, "a known organization");
+        return (Named::Organization, KNOWN);
     }
     if slice.len() == 1 && slice.iter().all(is_abbreviation) {
         return (Named::Organization, "an organization by its capitals");

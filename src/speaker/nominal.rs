@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Category;
-use super::lexicon::{Facts, Number, is_known, place};
+use super::lexicon::{self, Facts, NOTHING, Number, is_known, place};
 use super::pronoun::Pronoun;
 use super::words::{Shape, Word};
 
@@ -71,9 +71,11 @@ pub(super) fn nominal<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<
     let opening = opening(words, &range);
     let end = core_end(words, opening.end, range.end);
     let head_at = head(words, opening.end, end)?;
-    let facts = words.get(head_at)?.facts;
-    let head = words.get(head_at)?.lower();
+    let word = words.get(head_at)?;
+    let office = word.office().and_then(|office| office.rsplit_once(' '));
+    let (head, facts) = office.map_or((word.lower(), word.facts), |(_, noun)| (noun, lexicon::facts(noun)));
     let before = words.get(opening.end..head_at).unwrap_or_default();
+    let modifiers = modifiers(before).chain(office.map(|(kind, _)| Trait::new(kind, &NOTHING))).collect();
     let number = match (is_plural(head, facts), opening.number) {
         (false, _) => Number::One,
         (true, number) => number.unwrap_or(Number::Many),
@@ -88,11 +90,13 @@ pub(super) fn nominal<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<
     Some(Nominal {
         words: range,
         determiner: opening.determiner,
-        modifiers: modifiers(before),
+        modifiers,
         number,
         category,
         reason,
-        unnamed: (insiders || number != Number::Many || head == "sources") && is_human(facts, category),
+        unnamed: (insiders || number != Number::Many || head == "sources")
+            && is_human(facts, category)
+            && !is_name_of_one(words, head_at),
         head,
         facts,
     })
@@ -102,6 +106,17 @@ pub(super) fn nominal<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<
 fn is_human(facts: &Facts, category: Category) -> bool {
     let people = matches!(category, Category::Person | Category::Group);
     people && !facts.is_collective() && !facts.organizations
+}
+
+/// `the Duke of Lorne`, `the Bishop of Hexham`: as good as a name.
+fn is_name_of_one(words: &[Word<'_>], at: usize) -> bool {
+    let of = words.get(at + 1).is_some_and(|word| word.is("of")) && words.get(at + 2).is_some_and(Word::is_capital);
+    of && words.get(at).is_some_and(|word| {
+        let clergy = word.facts.role.is_some_and(|role| role.class == "clergy");
+        let noble =
+            matches!(word.text, "King" | "Queen" | "Prince" | "Princess" | "Duke" | "Duchess" | "Earl" | "Countess");
+        word.is_capital() && (clergy || noble)
+    })
 }
 
 /// `people familiar with`, `officials close to`: few, and known to each other.
@@ -193,8 +208,8 @@ fn head(words: &[Word<'_>], start: usize, end: usize) -> Option<usize> {
     found.map(|at| start + at)
 }
 
-fn modifiers<'a>(words: &'a [Word<'_>]) -> Vec<Trait<'a>> {
-    words.iter().filter(|word| word.is_word() && !word.facts.weak).map(Trait::of).collect()
+fn modifiers<'a>(words: &'a [Word<'_>]) -> impl Iterator<Item = Trait<'a>> {
+    words.iter().filter(|word| word.is_word() && !word.facts.weak).map(Trait::of)
 }
 
 fn is_plural(head: &str, facts: &Facts) -> bool {

@@ -2,6 +2,8 @@
 
 mod affiliation;
 mod antecedent;
+mod bodies;
+mod headline;
 mod lede;
 mod names;
 mod nominals;
@@ -87,6 +89,10 @@ pub(super) struct Resolver<'a, 't> {
     /// Where the latest reference ended, and what it was.
     last: Option<(usize, usize)>,
     sentence: Option<u32>,
+    /// Words that stand for a person: `he`, `her`, `who`.
+    humans: Vec<usize>,
+    /// First word below the headline.
+    body: usize,
 }
 
 impl<'a, 't> Resolver<'a, 't> {
@@ -120,12 +126,15 @@ impl<'a, 't> Resolver<'a, 't> {
             named: FxHashMap::default(),
             last: None,
             sentence: None,
+            humans: bodies::humans(words),
+            body: headline::body(words),
         };
         resolver.register_names();
         for number in 0..events.len() {
             resolver.event(number);
         }
         resolver.identify_lede();
+        resolver.identify_headline();
         resolver.answer_speakers();
         resolver.name_the_rest();
         resolver

@@ -108,7 +108,8 @@ fn beside<'a>(words: &'a [Word<'_>], event: &Event<'a>) -> Vec<Event<'a>> {
     while at < event.words.end && words.get(at).is_some_and(|word| word.facts.pronoun != Some(Pronoun::Relative)) {
         let run = capital_run(words, at);
         let preposition = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(opens_beside);
-        let name = split(words, run.start..run.end.min(event.words.end)).filter(|_| preposition);
+        let owner = words.get(run.end).is_some_and(|word| word.shape == Shape::Possessive);
+        let name = split(words, run.start..run.end.min(event.words.end)).filter(|_| preposition || owner);
         at = run.end.max(at + 1);
         names.extend(name.map(|name| Event { words: name.words.clone(), reference: Reference::Beside(name) }));
     }
@@ -169,6 +170,7 @@ fn short_nominal<'a>(words: &'a [Word<'_>], at: usize) -> Option<Nominal<'a>> {
 
 fn ends_phrase(word: &Word<'_>) -> bool {
     word.facts.postmodifier
+        || is_determiner(word.lower())
         || matches!(word.text, "and" | "or" | "but" | "is" | "was" | "are" | "were" | "has" | "had" | "have")
 }
 
@@ -187,7 +189,13 @@ fn keep_sure<'a>(words: &[Word<'_>], mut events: Vec<Event<'a>>) -> Vec<Event<'a
 
 fn is_doubtful(words: &[Word<'_>], name: &Name) -> bool {
     let opens = words.get(name.words.start).is_some_and(|word| word.opens);
-    opens && name.words.len() == 1 && name.named == Named::PerhapsPerson
+    opens && !with_another(words, name.words.end) && name.words.len() == 1 && name.named == Named::PerhapsPerson
+}
+
+/// `Elspeth and Norman Drury`: a name and another one after it.
+fn with_another(words: &[Word<'_>], end: usize) -> bool {
+    let and = words.get(end).is_some_and(|word| word.is("and"));
+    and && words.get(end + 1).is_some_and(|word| word.is_capital() && word.facts.given)
 }
 
 fn sure_words<'t>(words: &[Word<'t>], event: &Event<'_>) -> impl Iterator<Item = &'t str> {

@@ -6,7 +6,7 @@ use crate::Span;
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// First letter a capital.
+    /// First letter a capital, or one inside: `easyJet`.
     Capital,
     Lower,
     Number,
@@ -69,6 +69,11 @@ impl<'t> Word<'t> {
     pub(super) fn is_acronym(&self) -> bool {
         let letters = self.text.chars().filter(|letter| letter.is_alphabetic()).count();
         letters > 1 && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// The office that it is short for, in full: `prime minister` for `PM`.
+    pub(super) fn office(&self) -> Option<&'static str> {
+        self.facts.office.filter(|_| self.is_acronym())
     }
 
     /// Whether it is `J.` or `R.K.` or `J`.
@@ -203,6 +208,7 @@ impl Cutter<'_> {
         let text = self.text.get(start..end).unwrap_or_default();
         let (opens, sentence, line) = (self.opens, self.sentence, self.line);
         let lower = self.lower.get(start..end).unwrap_or_default();
+        let shape = if shape == Shape::Lower && text != lower { Shape::Capital } else { shape };
         let facts = match shape {
             Shape::Lower | Shape::Number => facts(text),
             Shape::Capital if text.len() < LONGEST => facts(lower),

@@ -31,7 +31,8 @@ impl Resolver<'_, '_> {
         let source = |entity: &usize| self.entity(*entity).is_some_and(|entity| entity.spoke);
         let called = || latest_of(&self.by_noun, nominal.head).filter(|entity| self.takes_up(*entity, nominal));
         let class = nominal.facts.class().or(nominal.facts.roles.map(|role| role.class));
-        let class = class.filter(|class| nominal.determiner == Determiner::Definite && stands_for(class));
+        let proper = nominal.number != Number::One && self.is_proper(nominal);
+        let class = class.filter(|class| nominal.determiner == Determiner::Definite && stands_for(class) && !proper);
         let alike = class.into_iter().flat_map(|class| latest_of(&self.by_class, class));
         let alike = alike.filter(source).find(|entity| self.takes_up(*entity, nominal));
         let marked = called().filter(source).find(|entity| self.is_so_marked(*entity, nominal));
@@ -40,6 +41,12 @@ impl Resolver<'_, '_> {
         let latest = sources.max_by_key(|entity| self.recency(*entity));
         let called = latest.or_else(|| called().next()).map(|entity| (entity, Rule::Noun));
         called.or_else(|| self.in_focus(nominal).map(|entity| (entity, Rule::Focus)))
+    }
+
+    /// `the Republicans`: called so and nothing else.
+    fn is_proper(&self, nominal: &Nominal<'_>) -> bool {
+        let words = self.words.get(nominal.words.clone()).unwrap_or_default();
+        words.iter().any(|word| word.lower() == nominal.head && word.is_capital() && !word.opens)
     }
 
     pub(super) fn recency(&self, entity: usize) -> usize {
@@ -74,11 +81,8 @@ impl Resolver<'_, '_> {
         }
         let head = nominal.head;
         let sentence = self.sentence_at(nominal.words.start);
-        if nominal.facts.generic {
-            let company = |entity: &Entity<'_>| {
-                u64::from(entity.category == Category::Organization && entity.named && !entity.is_place)
-            };
-            return self.focus.best(sentence, None, |entity| self.entity(entity).map_or(0, company));
+        if nominal.facts.generic || nominal.facts.plain {
+            return self.body_in_focus(nominal);
         }
         if nominal.facts.demonym.is_some() {
             return self.native(&Trait::new(head, nominal.facts));

@@ -9,10 +9,10 @@ use crate::speaker::Category;
 use crate::speaker::entity::{Entity, INITIALS, join};
 use crate::speaker::evidence::Rule;
 use crate::speaker::focus::OTHER;
-use crate::speaker::lexicon::{Gender, facts};
+use crate::speaker::lexicon::{Gender, Number, facts};
 use crate::speaker::mention::Mention;
 use crate::speaker::name::{Name, Named, capital_run};
-use crate::speaker::nominal::{Nominal, sounds_human};
+use crate::speaker::nominal::{Determiner, Nominal, sounds_human};
 use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
 use crate::speaker::words::{Shape, Word};
@@ -27,6 +27,9 @@ impl<'a> Resolver<'a, '_> {
             if let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.tells_gender()) {
                 record.tell_gender(gender_around(self.words, name));
             }
+            if let Some(record) = self.registry.entities.get_mut(entity).filter(|_| has_age(self.words, name)) {
+                record.age = self.words.get(name.words.end + 1).and_then(|age| age.text.parse().ok());
+            }
             self.named.insert(name.words.start, entity);
         }
         let mut latest: FxHashMap<&str, usize> = FxHashMap::default();
@@ -39,9 +42,26 @@ impl<'a> Resolver<'a, '_> {
                 latest.extend(run.iter().take_while(|word| !word.is(",")).map(|word| (word.text, entity)));
             }
             let near = self.words.get(name.words.start).and_then(|word| latest.get(word.text)).copied();
-            let entity = self.registry.name(self.words, name, near);
+            let entity = self.by_age(name).unwrap_or_else(|| self.registry.name(self.words, name, near));
             self.named.insert(name.words.start, entity);
         }
+    }
+
+    /// The one whom `the elder Brandl` means, going by the ages that the text gives.
+    fn by_age(&mut self, name: &Name) -> Option<usize> {
+        let before = name.titles.start.checked_sub(1).and_then(|at| self.words.get(at))?;
+        let oldest = match before.text {
+            "elder" | "older" => true,
+            "younger" => false,
+            _ => return None,
+        };
+        let called = self.registry.called(self.words.get(name.words.start)?.lower());
+        let mut aged: Vec<(u32, usize)> =
+            called.filter_map(|entity| Some((self.entity(entity)?.age?, entity))).collect();
+        aged.sort_unstable();
+        let (_, entity) = *if oldest { aged.last() } else { aged.first() }.filter(|_| aged.len() > 1)?;
+        self.registry.chosen.insert(name.words.start, "of those of that name, by their ages");
+        Some(entity)
     }
 
     pub(super) fn name_event(&mut self, name: &Name) -> usize {
@@ -123,10 +143,13 @@ impl<'a> Resolver<'a, '_> {
             return *pair;
         }
         let label_of = |entity: usize| self.entity(entity).map_or("", |entity| entity.label.as_str());
-        let label = format!("{} and {}", label_of(one), label_of(other));
+        let list = self.entity(one).is_some_and(|record| record.is_called("duo"));
+        let first = if list { label_of(one).replace(" and ", ", ") } else { label_of(one).to_owned() };
+        let label = format!("{first} and {}", label_of(other));
         let both = |is: fn(&Entity<'_>) -> bool| [one, other].iter().all(|each| self.entity(*each).is_some_and(is));
         let (unnamed, named) = (both(|entity| entity.unnamed && !entity.named), !both(|entity| !entity.named));
-        let heads = ["couple", "pair", "duo"].map(|noun| (noun, facts(noun))).to_vec();
+        let heads: &[&str] = if list { &["trio"] } else { &["couple", "pair", "duo"] };
+        let heads = heads.iter().map(|noun| (*noun, facts(noun))).collect();
         let pair =
             Entity { category: Category::Group, several: true, named, unnamed, heads, ..Entity::labelled(label) };
         let pair = self.registry.add(pair);
@@ -135,21 +158,25 @@ impl<'a> Resolver<'a, '_> {
         pair
     }
 
-    pub(super) fn pair_source(&mut self, pair: &[(Range<usize>, Mention<'a>); 2]) -> Option<usize> {
-        let [one, other] = pair;
-        let mut each = |(words, mention): &(Range<usize>, Mention<'a>)| {
+    pub(super) fn pair_source(&mut self, several: &[(Range<usize>, Mention<'a>)]) -> Option<usize> {
+        let mut all = None;
+        for (words, mention) in several {
             let source = Source { words: words.clone(), ..Source::default() };
-            self.mention(mention, &source)
-        };
-        let (one, other) = (each(one)?, each(other)?);
+            let one = self.mention(mention, &source)?;
+            all = Some(all.map_or(one, |before| self.pair(before, one)));
+        }
         self.link = Link { rule: Rule::Pair, ..Link::default() };
-        Some(self.pair(one, other))
+        all
     }
 
     /// A source with a name, and what is said around it.
     pub(super) fn named_source(&mut self, name: &Name, nominals: &[Nominal<'a>]) -> usize {
         let entity = self.named_entity(name);
         let words = self.words;
+        let beside = nominals.iter().find(|nominal| nominal.words.start > name.words.end);
+        if beside.is_some_and(is_body_described) {
+            self.make_body(entity);
+        }
         let described = nominals.iter().any(|nominal| nominal.category == Category::Person) || has_age(words, name);
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.settle(name, described);
@@ -180,6 +207,16 @@ impl<'a> Resolver<'a, '_> {
         let antecedent = if rule == Rule::Name { 0..0 } else { fullest };
         self.link = Link { rule, antecedent, detail };
     }
+}
+
+/// `a charity for sailors`, `the parent company of Alphabet`.
+pub(super) fn is_body_described(nominal: &Nominal<'_>) -> bool {
+    let told = match nominal.determiner {
+        Determiner::Indefinite => true,
+        Determiner::Definite => !nominal.modifiers.is_empty(),
+        Determiner::Possessive(_) | Determiner::Bare => false,
+    };
+    told && nominal.number == Number::One && nominal.category == Category::Organization
 }
 
 /// The names in a reference.

@@ -1,6 +1,7 @@
 //! Descriptions: of a name beside them, of an earlier entity, or of one of their own.
 
 use super::antecedent::stands_for;
+use super::names::is_body_described;
 use super::{LOOKED_AT, Resolver};
 use crate::speaker::Category;
 use crate::speaker::entity::{Entity, join};
@@ -38,6 +39,9 @@ impl<'a> Resolver<'a, '_> {
 
     pub(super) fn describe(&mut self, entity: usize, nominal: &Nominal<'a>) {
         let words = self.words;
+        if is_body_described(nominal) {
+            self.make_body(entity);
+        }
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.describe(nominal, words);
         }
@@ -79,6 +83,10 @@ impl<'a> Resolver<'a, '_> {
         let known = owned.map(|entity| (entity, Rule::Owner));
         let known = known.or_else(|| refers.then(|| self.antecedent(nominal)).flatten());
         let (entity, rule) = known.unwrap_or_else(|| (self.introduce(nominal), Rule::Description));
+        if rule == Rule::Focus && nominal.facts.organization {
+            self.make_body(entity);
+            self.call_body(entity, nominal);
+        }
         self.decide(rule, entity, "");
         self.relabel(entity, nominal);
         self.affiliate(entity, nominal);
@@ -96,7 +104,8 @@ impl<'a> Resolver<'a, '_> {
         let title = Some(record).filter(|record| record.category == Category::Document);
         let title = title.and_then(|_| self.quoted_title(nominal));
         let named = title.is_some();
-        let label = title.or_else(|| (!record.label.contains(' ')).then(|| self.description(nominal)));
+        let fuller = !record.label.contains(' ') && nominal.words.len() > 2 && !nominal.facts.is_plural();
+        let label = title.or_else(|| fuller.then(|| self.description(nominal)));
         if let (Some(label), Some(record)) = (label, self.registry.entities.get_mut(entity)) {
             record.relabel(label);
             record.named = named;
@@ -121,7 +130,8 @@ impl<'a> Resolver<'a, '_> {
         entity.describe(nominal, self.words);
         let entity = self.registry.add(entity);
         self.close_open(entity);
-        let refers = matches!(nominal.determiner, Determiner::Definite | Determiner::Bare);
+        let headline = nominal.words.start < self.body && nominal.determiner == Determiner::Bare;
+        let refers = headline || nominal.determiner == Determiner::Definite;
         if refers && !several && self.open.len() < LOOKED_AT {
             self.open.push((entity, nominal.clone()));
         }
@@ -136,7 +146,8 @@ impl<'a> Resolver<'a, '_> {
         };
         let answers = |(before, nominal): &(usize, Nominal<'_>)| {
             let bare = nominal.determiner == Determiner::Bare;
-            let head = record.is_called(nominal.head);
+            let body = !bare || nominal.facts.generic || nominal.facts.plain;
+            let head = record.is_called(nominal.head) || (body && record.is_called_body(nominal.head));
             let class = nominal.facts.class().filter(|class| stands_for(class));
             let kind = bare && class.is_some_and(|class| record.classes().any(|own| own == class));
             let fits = || nominal.modifiers.iter().all(|modifier| modifier.capital || record.has_trait(modifier));

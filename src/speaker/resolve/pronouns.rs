@@ -72,6 +72,11 @@ impl Resolver<'_, '_> {
         let since = source.and_then(|source| source.content);
         let fits = |entity| if excluded == Some(entity) { 0 } else { fit(entity) };
         let best = self.focus.best(self.sentence_at(at), since, fits);
+        let body = source.filter(|_| best.is_none() && pronoun == Pronoun::It).and_then(|_| self.perhaps_body(at));
+        if let Some(body) = body {
+            self.make_body(body);
+        }
+        let best = best.or(body);
         let ahead = source.filter(|_| best.is_none()).and_then(|_| self.ahead(pronoun, at));
         let found = best.or(ahead.as_ref().map(|(entity, _)| *entity));
         if let Some(entity) = found {

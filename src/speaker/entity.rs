@@ -184,13 +184,6 @@ impl<'a> Entity<'a> {
         self.female.abs() < GIVEN && self.pronouns.contains(&other) && pronoun.gender().is_some()
     }
 
-    /// Keeps a pronoun that a source calls it by, once.
-    pub(super) fn add_pronoun(&mut self, pronoun: Pronoun) {
-        if let Some(subject) = pronoun.subject().filter(|subject| !self.pronouns.contains(subject)) {
-            self.pronouns.push(subject);
-        }
-    }
-
     /// The classes of nouns that may stand for it.
     pub(super) fn classes(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.heads.iter().filter_map(|(_, facts)| facts.class().or(facts.roles.map(|role| role.class)))
@@ -215,8 +208,7 @@ pub(super) struct Registry<'a> {
 
 /// What chose an entity by the initials of its name.
 pub(super) const INITIALS: &str = "its initials";
-
-/// Candidates of one name that are looked at.
+/// Candidates of one name.
 const CANDIDATES: usize = 16;
 
 impl<'a> Registry<'a> {
@@ -240,7 +232,9 @@ impl<'a> Registry<'a> {
     pub(super) fn name(&mut self, words: &'a [Word<'_>], name: &Name, near: Option<usize>) -> usize {
         let tokens = tokens(words, name);
         let gender = words.get(name.titles.clone()).unwrap_or_default().iter();
-        let gender = gender.filter_map(|title| title.facts.title_gender).next();
+        let own = words.get(name.words.end).filter(|word| matches!(word.text, "himself" | "herself"));
+        let own = own.and_then(|word| word.facts.pronoun).and_then(Pronoun::gender);
+        let gender = gender.filter_map(|title| title.facts.title_gender).next().or(own);
         let joined = tokens.join(" ");
         let known = self.by_name.get(&joined).copied().filter(|_| tokens.len() > 1);
         let found = known.map(|entity| (entity, "")).or_else(|| self.find(words, &tokens, name, gender, near));

@@ -63,17 +63,24 @@ fn is_turn(words: &[Word<'_>], range: &Range<usize>) -> bool {
     colon && !role && line != Some(word.line) && word.is_acronym() && word.text.chars().count() < 4
 }
 
-/// Leaves out punctuation around the source and a possessive ending.
+/// Leaves out punctuation around the source, a possessive ending, and `himself`.
 fn strip(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
     let outside = |word: &Word<'_>| matches!(word.shape, Shape::Punctuation | Shape::Possessive);
     let slice = words.get(range.clone()).unwrap_or_default();
     let head = slice.iter().take_while(|word| outside(word)).count();
-    let tail = slice.iter().rev().take_while(|word| outside(word)).count();
+    let own = |word: &Word<'_>| matches!(word.text, "himself" | "herself" | "itself" | "themselves");
+    let slice = slice.split_last().filter(|(last, rest)| own(last) && !rest.is_empty()).map_or(slice, |(_, rest)| rest);
+    let tail = range.len() - slice.len() + slice.iter().rev().take_while(|word| outside(word)).count();
     range.start + head..range.end.saturating_sub(tail).max(range.start + head)
 }
 
 fn sole_pronoun<'a>(slice: &'a [Word<'_>]) -> Option<Mention<'a>> {
     let (last, before) = slice.split_last()?;
+    if let [several, of, _] = slice
+        && (of.is("in") && counts(several) && counts(last))
+    {
+        return Some(Mention::Part(Number::Many));
+    }
     if let (true, None, Some(number)) = (before.is_empty(), last.facts.pronoun, last.facts.quantity) {
         return Some(Mention::Part(number));
     }
@@ -85,6 +92,11 @@ fn sole_pronoun<'a>(slice: &'a [Word<'_>]) -> Option<Mention<'a>> {
         (Some(quantity), _) => Some(Mention::Part(facts(quantity).quantity.unwrap_or(Number::One))),
         _ => None,
     }
+}
+
+/// `six` or `10`.
+fn counts(word: &Word<'_>) -> bool {
+    word.shape == Shape::Number || word.facts.quantity.is_some()
 }
 
 /// `A and B`, where both are names or descriptions of their own.
@@ -175,7 +187,12 @@ fn phrase<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<Mention<'a>>
         found = found.or(name);
     }
     match found {
-        Some(name) => Some(Mention::Name(by_role(name, &nominals), nominals)),
+        Some(name) => {
+            let before = name.titles.start.checked_sub(1).and_then(|at| words.get(at));
+            let owned = before.is_some_and(|word| word.shape == Shape::Possessive);
+            let name = if owned { name } else { by_role(name, &nominals) };
+            Some(Mention::Name(name, nominals))
+        }
         None => nominals.into_iter().next().map(|first| Mention::Nominal(Nominal { words: range, ..first })),
     }
 }

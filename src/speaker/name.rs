@@ -155,6 +155,7 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
     let name = strip_after(words, cut..run.end);
     let head = words.get(name.start)?;
     let short = |word: &Word<'_>| word.text.len() < 2 || (word.text.len() < 3 && (word.opens || word.is_acronym()));
+    let short = |word: &Word<'_>| short(word) && !is_known(word.lower());
     let weak = |word: &Word<'_>| short(word) || word.facts.opener || is_common(words, word, &run);
     if name.is_empty() || (name.len() == 1 && weak(head)) {
         return None;

@@ -68,6 +68,9 @@ impl<'a> Trait<'a> {
 
 /// Reads the description in `range`; none where there is no noun.
 pub(super) fn nominal<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Option<Nominal<'a>> {
+    if let Some(group) = group_without_noun(words, &range) {
+        return Some(group);
+    }
     let opening = opening(words, &range);
     let end = core_end(words, opening.end, range.end);
     let head_at = head(words, opening.end, end)?;
@@ -108,6 +111,31 @@ fn is_human(facts: &Facts, category: Category) -> bool {
     people && !facts.is_collective() && !facts.organizations
 }
 
+/// `the two`, `those around him`.
+fn group_without_noun<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Nominal<'a>> {
+    let slice = words.get(range.clone())?;
+    let (first, second) = (slice.first()?, slice.get(1)?);
+    let few = match (first.lower(), second.text) {
+        ("the", "two") if slice.len() == 2 => Some("duo"),
+        ("the", "three") if slice.len() == 2 => Some("trio"),
+        _ => None,
+    };
+    let verb = second.text.ends_with("ing") && !second.facts.is_noun();
+    let those = first.lower() == "those" && (second.facts.postmodifier || second.is("around") || verb);
+    let head = few.or_else(|| those.then_some("those"))?;
+    Some(Nominal {
+        words: range.clone(),
+        determiner: Determiner::Definite,
+        head,
+        facts: if few.is_some() { lexicon::facts(head) } else { &NOTHING },
+        modifiers: Vec::new(),
+        number: if few.is_some() { Number::Few } else { Number::Many },
+        category: Category::Group,
+        reason: "a few, or those who are so",
+        unnamed: few.is_some() || is_insider(second),
+    })
+}
+
 /// `the Duke of Lorne`, `the Bishop of Hexham`: as good as a name.
 fn is_name_of_one(words: &[Word<'_>], at: usize) -> bool {
     let of = words.get(at + 1).is_some_and(|word| word.is("of")) && words.get(at + 2).is_some_and(Word::is_capital);
@@ -139,7 +167,7 @@ fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
         let of = after.any(|next| next.is("of"));
         if word.shape == Shape::Mark {
             opening.end += 1;
-        } else if (word.facts.before_of && !of) || !opening.take(word) {
+        } else if (word.facts.before_of && !of) || !opening.take(word, words.get(opening.end + 1)) {
             break;
         }
     }
@@ -148,7 +176,7 @@ fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
 }
 
 impl Opening {
-    fn take(&mut self, word: &Word<'_>) -> bool {
+    fn take(&mut self, word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
         let number = word.facts.quantity;
         let number = number.or((word.shape == Shape::Number).then_some(Number::Many));
         let pronoun = word.facts.pronoun;
@@ -156,13 +184,23 @@ impl Opening {
             "the" | "this" | "that" | "these" | "those" => self.determiner = Determiner::Definite,
             "a" | "an" => self.determiner = Determiner::Indefinite,
             "of" if self.number.is_some() => {}
+            "%" if self.number.is_some() => {}
             "nearly" | "about" | "almost" | "roughly" | "only" | "just" | "perhaps" => {}
+            "more" | "fewer" | "less" | "at" | "than" | "least" if self.compares(next) => {}
             word if Pronoun::is_possessive(word) => self.determiner = Determiner::Possessive(pronoun),
             _ if number.is_some() => self.count(number),
             _ => return false,
         }
         self.end += 1;
         true
+    }
+
+    /// `more than`, `at least`, and the number after them.
+    fn compares(&self, next: Option<&Word<'_>>) -> bool {
+        self.number.is_none()
+            && next.is_some_and(|next| {
+                matches!(next.text, "than" | "least") || next.shape == Shape::Number || next.facts.quantity.is_some()
+            })
     }
 
     fn count(&mut self, number: Option<Number>) {
@@ -191,7 +229,15 @@ fn skip_possessor(words: &[Word<'_>], range: &Range<usize>, opening: &mut Openin
 fn core_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
     let punctuation = |word: &Word<'_>| word.shape == Shape::Punctuation && !word.is("/");
     let ends = |word: &Word<'_>| punctuation(word) || word.facts.postmodifier;
-    let cuts = |at: usize| words.get(at).is_none_or(|word| ends(word) || is_participle(words, at, word.text));
+    let before_noun = |at: usize| {
+        let next =
+            words.get(at + 1).filter(|_| words.get(at).is_some_and(|word| matches!(word.text, "close" | "present")));
+        next.is_some_and(|next| next.is_word() && !next.facts.postmodifier)
+    };
+    let cuts = |at: usize| {
+        let ends = |word: &Word<'_>| ends(word) && !before_noun(at);
+        words.get(at).is_none_or(|word| ends(word) || is_participle(words, at, word.text))
+    };
     (start + 1..end).find(|at| cuts(*at)).unwrap_or(end)
 }
 

@@ -146,6 +146,15 @@ impl Resolver<'_, '_> {
     }
 }
 
+impl Entity<'_> {
+    /// Keeps a pronoun that a source calls it by, once.
+    pub(super) fn add_pronoun(&mut self, pronoun: Pronoun) {
+        if let Some(subject) = pronoun.subject().filter(|subject| !self.pronouns.contains(subject)) {
+            self.pronouns.push(subject);
+        }
+    }
+}
+
 /// Words that a description before a relative pronoun may have.
 const PHRASE: usize = 8;
 

@@ -59,6 +59,9 @@ pub(super) struct TrainArgs {
     /// name.txt beside name.ann as brat annotates them
     #[arg(value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
+    /// Texts written to teach, in the forms of gold articles; scores are fitted to the articles alone
+    #[arg(long, value_name = "GOLD", num_args = 1..)]
+    pub(super) lessons: Vec<PathBuf>,
     /// What to train: fast saves time and room, accurate takes fast along
     #[arg(long, value_name = "VARIANT", default_value = "accurate")]
     pub(super) variant: Variant,

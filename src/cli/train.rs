@@ -16,14 +16,15 @@ pub(super) fn run(args: TrainArgs) -> Result<i32, Halt> {
         articles.extend(read_polnear(folder)?);
     }
     for gold in &args.gold {
-        articles.extend(read(gold)?);
+        articles.extend(read_gold(gold)?);
     }
-    let model = train(&articles, args.variant, &mut |line| super::complain(&line))?;
+    let lessons = args.lessons.iter().map(|file| read_gold(file)).collect::<Result<Vec<_>, _>>()?.concat();
+    let model = train(&articles, &lessons, args.variant, &mut |line| super::complain(&line))?;
     std::fs::write(&args.output, model).map_err(|error| Error::io(&args.output, error))?;
     Ok(OK)
 }
 
-fn read(gold: &Path) -> Result<Vec<Document>, Error> {
+fn read_gold(gold: &Path) -> Result<Vec<Document>, Error> {
     if gold.is_dir() {
         read_brat(gold)
     } else if gold.extension().is_some_and(|extension| extension == "txt") {

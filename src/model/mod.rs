@@ -45,7 +45,7 @@ const NETS_CURVE: usize = 4;
 /// All from here on are nets.
 const NETS: usize = 5;
 
-/// Made by `pullquote train` from PolNeAR 1.0.
+/// Made by `pullquote train` from PolNeAR 1.0 and the lessons written for this project.
 static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("en.bin"));
 
 /// The embedded models, each read once a process.

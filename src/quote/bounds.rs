@@ -122,6 +122,51 @@ pub(super) fn leave_main_clause(input: &Input<'_>, quotation: &mut QuotationReco
     }
 }
 
+/// `the minister’s promise that no school would close | did not survive`: a clause behind a noun ends where, its own verb past, the
+/// verb of the sentence stands.
+pub(super) fn leave_predicate(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let (Some((cue, first)), Some(source)) = (next_to(input, quotation), quotation.source) else { return };
+    let (whose, noun) = (input.words_in(source).last(), input.words_in(cue).last());
+    let owns = whose.is_some_and(|whose| is_possessive(whose.of(input.text))) && source.end <= cue.start;
+    if !owns || noun.is_some_and(|noun| is_helper(noun.of(input.text))) || !is_free(input, first) {
+        return;
+    }
+    let words = input.words_in(first);
+    let words = words.get(..words.len().min(CLAUSE)).unwrap_or_default();
+    let text = |word: &Span| word.of(input.text);
+    if !words.first().is_some_and(|that| text(that) == "that") {
+        return;
+    }
+    let Some(own) = words.iter().position(|word| is_finite(text(word)) || text(word) == "be") else { return };
+    let rest = words.get(own + 1..).unwrap_or_default();
+    let goes_on = |word: &&Span| {
+        is_adverb(text(word)) || matches!(text(word), "n't" | "n’t" | "have" | "had" | "be" | "been" | "being")
+    };
+    let group = rest.iter().take_while(goes_on).count() + 1;
+    let mut plain = rest.iter().enumerate().skip(group).take_while(|(_, word)| !opens_another(text(word)));
+    let main = plain.find(|(_, word)| is_helper(text(word)));
+    if let Some(last) = main.and_then(|(at, _)| rest.get(at - 1)) {
+        quotation.content.first_mut().into_iter().for_each(|content| content.end = last.end);
+    }
+}
+
+/// Whether a word begins a clause of its own, which may have a verb.
+fn opens_another(word: &str) -> bool {
+    let joins = matches!(word, "and" | "or" | "but" | "that" | "which" | "who" | "whose" | "what" | "where" | "when");
+    joins || matches!(word, "because" | "while" | "if" | "as" | "until" | "than" | "," | ";" | ":" | "—" | "–")
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "’" | "'" | "his" | "her" | "their" | "its" | "my" | "our")
+        || matches!(word, "His" | "Her" | "Their" | "Its" | "My" | "Our")
+        || word.ends_with("’s")
+        || word.ends_with("'s")
+}
+
+fn is_helper(word: &str) -> bool {
+    lexicon::is_auxiliary(word) || matches!(word, "is" | "are" | "was" | "were")
+}
+
 /// `warned that profit would fall, | sending its shares down`: what saying so led to is told by the article, as behind 11 of 11
 /// contents on `PolNeAR` train.
 pub(super) fn leave_consequence(input: &Input<'_>, quotation: &mut QuotationRecord) {
@@ -311,7 +356,7 @@ fn opens_clause(word: &str) -> bool {
 }
 
 fn is_finite(word: &str) -> bool {
-    lexicon::is_auxiliary(word) || matches!(word, "is" | "are" | "was" | "were") || word.ends_with("ed")
+    is_helper(word) || word.ends_with("ed")
 }
 
 fn is_subject(word: &str) -> bool {

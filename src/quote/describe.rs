@@ -34,7 +34,7 @@ pub(super) fn describe(input: &Input<'_>, quotations: &mut [QuotationRecord]) {
     }
 }
 
-/// Every pair of marks with its use: speech inside a content, title or term elsewhere.
+/// Every pair of marks with its use: title, speech inside a content unless it is a term there too, or term.
 pub(super) fn marks(input: &Input<'_>, quotations: &[QuotationRecord]) -> Vec<MarkRecord> {
     let contents = Reach::new(quotations.iter().flat_map(|quotation| quotation.content.iter().copied()).collect());
     let record = |pair: &Pair| {
@@ -50,13 +50,14 @@ pub(super) fn marks(input: &Input<'_>, quotations: &[QuotationRecord]) -> Vec<Ma
     input.pairs.iter().map(record).collect()
 }
 
-/// Direct if all words of the content stand inside marks, mixed if some do.
+/// Direct if all words of the content stand inside marks of speech, mixed if some do.
 fn kind(input: &Input<'_>, content: &[Span]) -> QuotationKind {
     let (mut inside, mut outside) = (false, false);
     for &span in content {
         let pairs = super::words::pairs_in(&input.pairs, span);
         let mut end = span.start;
-        for pair in pairs.iter().filter(|pair| span.contains(pair.span) && !is_title(input, pair) && !is_term(input, pair)) {
+        let is_speech = |pair: &&Pair| span.contains(pair.span) && !is_title(input, pair) && !is_term(input, pair);
+        for pair in pairs.iter().filter(is_speech) {
             outside |= has_word(Span::new(end as usize, pair.span.start as usize).of(input.text));
             inside = true;
             end = end.max(pair.span.end);
@@ -70,7 +71,8 @@ fn kind(input: &Input<'_>, content: &[Span]) -> QuotationKind {
     }
 }
 
-fn has_word(text: &str) -> bool {
+/// Whether `text` has a letter or digit.
+pub(super) fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
@@ -124,13 +126,15 @@ pub(super) fn is_title(input: &Input<'_>, pair: &Pair) -> bool {
     law || near(input, pair).any(lexicon::is_work)
 }
 
-/// Whether `so-called` or `known as` stands before a pair, so that it is a term inside a content too.
+/// Whether a pair is a term inside a content too: `so-called`, `known as`, `the word`, `nicknamed` or `christened` stands before it.
 fn is_term(input: &Input<'_>, pair: &Pair) -> bool {
     let sentence = input.sentence_at(pair.span.start);
     let before = input.words_in(Span { start: sentence.start.min(pair.span.start), end: pair.span.start });
-    let word = |back: usize| before.len().checked_sub(back).and_then(|at| before.get(at)).map(|word| word.of(input.text));
-    let so_called = (word(2), word(1)) == (Some("-"), Some("called"));
-    so_called || (word(2), word(1)) == (Some("known"), Some("as"))
+    let word =
+        |back: usize| before.len().checked_sub(back).and_then(|at| before.get(at)).map(|word| word.of(input.text));
+    let phrases = [("-", "called"), ("known", "as"), ("the", "word")];
+    word(2).zip(word(1)).is_some_and(|two| phrases.contains(&two))
+        || matches!(word(1), Some("nicknamed" | "christened"))
 }
 
 /// The words of the sentence up to six places before the pair and four after it.

@@ -16,13 +16,14 @@ const IDIOM: u32 = 24;
 type Rule = fn(&Input<'_>, &mut QuotationRecord);
 
 /// What moves the edges, in this order.
-const RULES: [(Reason, Rule); 20] = [
+const RULES: [(Reason, Rule); 22] = [
     (Reason::Dateline, leave_dateline),
     (Reason::Clause, leave_clause),
     (Reason::Bracket, leave_bracket),
     (Reason::SourceMarks, take_mark),
     (Reason::Verb, give_verb),
     (Reason::Auxiliary, give_auxiliaries),
+    (Reason::Auxiliary, give_as),
     (Reason::SpeechFreed, free_speech),
     (Reason::Quoted, bounds::give_quoted),
     (Reason::Infinitive, bounds::give_infinitive),
@@ -31,6 +32,7 @@ const RULES: [(Reason, Rule); 20] = [
     (Reason::MainClause, bounds::leave_main_clause),
     (Reason::MainClause, bounds::leave_answer),
     (Reason::MainClause, bounds::leave_consequence),
+    (Reason::MainClause, bounds::leave_predicate),
     (Reason::Rest, bounds::take_rest),
     (Reason::Subject, bounds::take_subject),
     (Reason::Agent, bounds::give_agent),
@@ -58,11 +60,11 @@ fn is_idiom(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     let near = Span { start, end: (cue.end + IDIOM).min(sentence.end.max(cue.end)) };
     let (mut text, mut place) = (String::new(), 0..0);
     for word in input.words_in(near) {
-        if cue.contains(*word) {
-            let first = if place.is_empty() { text.len() } else { place.start };
-            place = first..text.len() + word.len();
-        }
+        let first = if place.is_empty() { text.len() } else { place.start };
         text.extend(word.of(input.text).chars().flat_map(char::to_lowercase));
+        if cue.contains(*word) {
+            place = first..text.len();
+        }
         text.push(' ');
     }
     lexicon::has_idiom(&text, place)
@@ -183,8 +185,7 @@ fn give_verb(input: &Input<'_>, quotation: &mut QuotationRecord) {
 fn give_auxiliaries(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let (Some(source), Some(cue)) = (quotation.source, quotation.cue) else { return };
     let words = input.words_in(source);
-    let gap = Span { start: source.end, end: cue.start.max(source.end) };
-    if source.end > cue.start || !gap.of(input.text).trim().is_empty() {
+    if !is_next(input, source, cue) {
         return;
     }
     let small = |word: &&Span| word.of(input.text).starts_with(char::is_lowercase);
@@ -198,6 +199,23 @@ fn give_auxiliaries(input: &Input<'_>, quotation: &mut QuotationRecord) {
     }
     quotation.cue = Some(auxiliary.cover(cue));
     quotation.source = Some(Span { start: source.start, end: before.end });
+}
+
+/// Whether `after` follows `before` with nothing but white space between.
+fn is_next(input: &Input<'_>, before: Span, after: Span) -> bool {
+    let gap = Span { start: before.end, end: after.start.max(before.end) };
+    before.end <= after.start && gap.of(input.text).trim().is_empty()
+}
+
+/// `a customs officer | as saying`
+fn give_as(input: &Input<'_>, quotation: &mut QuotationRecord) {
+    let (Some(source), Some(cue)) = (quotation.source, quotation.cue) else { return };
+    let says = input.words_in(cue).first().is_some_and(|first| first.of(input.text).ends_with("ing"));
+    let [.., named, as_] = input.words_in(source) else { return };
+    if says && is_next(input, source, cue) && as_.of(input.text) == "as" {
+        quotation.cue = Some(as_.cover(cue));
+        quotation.source = Some(Span { start: source.start, end: named.end });
+    }
 }
 
 /// Whether a word opens a verb group, or stands before its verb and after no noun.
@@ -227,15 +245,20 @@ fn leave_occasion(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let Some(cue) = quotation.cue else { return };
     let words = input.words_in(cue);
     let says = |word: &Span| lexicon::act(hash_form(word.of(input.text))).is_some();
-    let Some(verb) = words.iter().position(says) else { return };
-    let [first, rest @ ..] = words.get(verb + 1..).unwrap_or_default() else { return };
+    let Some(at) = words.iter().position(says) else { return };
+    let Some((verb, after)) = words.get(at..).and_then(<[Span]>::split_first) else { return };
+    let [first, rest @ ..] = after else { return };
+    // `called on` is a verb of two words.
+    if lexicon::phrase_act(hash_form(verb.of(input.text)), first.of(input.text)).is_some() || media(input, after) > 0 {
+        return;
+    }
     let placed = match first.of(input.text) {
         "on" | "at" | "during" => !rest.is_empty(),
         "in" => rest.last().is_some_and(|last| lexicon::is_occasion(last.of(input.text))),
         _ => false,
     };
-    if placed && media(input, words.get(verb + 1..).unwrap_or_default()) == 0 {
-        quotation.cue = words.get(verb).map(|verb| Span { start: cue.start, end: verb.end });
+    if placed {
+        quotation.cue = Some(Span { start: cue.start, end: verb.end });
     }
 }
 

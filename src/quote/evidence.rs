@@ -60,7 +60,7 @@ pub enum Reason {
     SourceMarks,
     /// The cue took in a verb before its colon.
     Verb,
-    /// The cue took in its auxiliary.
+    /// The cue took in its auxiliary, or `as` before `saying`.
     Auxiliary,
     /// Speech at the end of the source went to the content.
     SpeechFreed,
@@ -125,7 +125,7 @@ named!(Reason {
     Bracket = "a bracket ends the source",
     SourceMarks = "the source took in the marks around its words",
     Verb = "the cue took in a verb before its colon",
-    Auxiliary = "the cue took in its auxiliary",
+    Auxiliary = "the cue took in the word before it",
     SpeechFreed = "speech at the end of the source went to the content",
     Medium = "the cue took in the medium after it",
     Occasion = "where or when it was said was left out of the cue",

@@ -224,13 +224,13 @@ impl Input<'_> {
 }
 
 /// Where a quotation begins, with whichever part.
-fn begin(quotation: &QuotationRecord) -> u32 {
+pub(crate) fn begin(quotation: &QuotationRecord) -> u32 {
     let first = quotation.content.first();
     first.into_iter().chain(&quotation.cue).chain(&quotation.source).map(|span| span.start).min().unwrap_or_default()
 }
 
 /// Puts quotations in order of where they begin, those that hold others first.
-fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32, Reverse<u32>) {
+pub(crate) fn order(quotation: &QuotationRecord) -> (u32, Reverse<u32>, u32, Reverse<u32>) {
     let end = quotation.content.last().map_or(0, |last| last.end);
     let content = quotation.content.first().map_or(0, |first| first.start);
     let length = quotation.content.iter().map(|span| span.len() as u32).sum();

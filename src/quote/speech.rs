@@ -1,9 +1,13 @@
 //! What quotation marks alone tell: where contents end, and speech that goes on without a cue.
 
+use super::describe::has_word;
 use super::marks::Pair;
 use super::reach::Reach;
 use super::{Input, QuotationRecord, Reason, begin};
 use crate::Span;
+
+/// Hyphens of a compound that are looked at, so that a text of nothing but hyphens takes linear time.
+const COMPOUND: usize = 8;
 
 /// Words that a pair without a cue must hold to count as speech.
 const SENTENCE: usize = 3;
@@ -46,17 +50,13 @@ fn take_compound(input: &Input<'_>, quotation: &mut QuotationRecord) {
 fn compound_end(input: &Input<'_>, end: u32) -> u32 {
     let words = &input.segments.words;
     let after = words.get(words.partition_point(|word| word.start < end)..).unwrap_or_default();
-    let pairs = after.chunks_exact(2).map_while(|pair| pair.first().zip(pair.last()));
+    let pairs = after.chunks_exact(2).take(COMPOUND).filter_map(|pair| pair.first().zip(pair.last()));
     let joined = pairs.scan(end, |end, (hyphen, part)| {
         let touches = hyphen.start == *end && part.start == hyphen.end && hyphen.of(input.text) == "-";
         *end = part.end;
-        (touches && has_letter(part.of(input.text))).then_some(*end)
+        (touches && has_word(part.of(input.text))).then_some(*end)
     });
     joined.last().unwrap_or(end)
-}
-
-fn has_letter(word: &str) -> bool {
-    word.contains(char::is_alphanumeric)
 }
 
 /// A content that holds one mark of a pair, or all words between its marks, takes the other mark in.
@@ -181,6 +181,17 @@ fn reads_like_speech(input: &Input<'_>, pair: &Pair) -> bool {
     begins && (ended || pair.close.is_none()) && inner.starts_with(char::is_uppercase) && words.count() >= SENTENCE
 }
 
+/// Whether a quotation with a source takes up all words of its paragraph: `Gov. Ellen Tsosie said the dam was dead.`
+fn fills(input: &Input<'_>, quotation: &QuotationRecord, paragraph: usize) -> bool {
+    let parts = quotation.content.iter().copied().chain(quotation.cue).chain(quotation.source);
+    let paragraph = input.segments.paragraphs.get(paragraph);
+    let Some((whole, paragraph)) = parts.reduce(Span::cover).zip(paragraph) else { return false };
+    let before = Span { start: paragraph.span.start, end: whole.start.max(paragraph.span.start) };
+    let after = Span { start: whole.end.min(paragraph.span.end), end: paragraph.span.end };
+    let empty = |span: Span| !input.words_in(span).iter().any(|word| has_word(word.of(input.text)));
+    quotation.source.is_some() && empty(before) && empty(after)
+}
+
 /// Gives a bare pair to the quotation before it in the paragraph, or makes a quotation of it.
 fn attach(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, pair: &Pair) {
     let here = input.paragraph_at(pair.span.start);
@@ -201,7 +212,8 @@ fn attach(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>, pair: &Pair)
             before.note(Reason::MoreMarks);
             return;
         }
-        inherited = there + 1 == here && marked(before) && opens_paragraph(input, pair);
+        let opens = there + 1 == here && opens_paragraph(input, pair);
+        inherited = opens && (marked(before) || fills(input, before, there));
     }
     let score = 0.5;
     let (content, evidence) = (vec![pair.span], vec![Reason::Bare]);

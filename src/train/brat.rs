@@ -39,12 +39,16 @@ pub fn read_polnear(folder: &Path) -> Result<Vec<Document>, Error> {
 /// them. Articles come in order of name.
 ///
 /// # Errors
-/// If the folder or a text is missing or no UTF-8, or an annotation line cannot be read; the message names file and line.
+/// If the folder has no annotation, a text is missing or no UTF-8, or an annotation line cannot be read; the message names file and line.
 pub fn read_brat(folder: &Path) -> Result<Vec<Document>, Error> {
     let entries = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
     let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
     let mut paths = paths.map_err(|error| Error::io(folder, error))?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "ann"));
+    if paths.is_empty() {
+        let reason = "no name.ann beside name.txt, as brat annotates them; marked-up text is given as files";
+        return Err(Error::input(format!("{}: {reason}", folder.display())));
+    }
     paths.sort();
     let article = |path: &PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();

@@ -29,26 +29,29 @@ pub(super) struct Article<'d> {
     gold: Vec<QuotationRecord>,
     /// The part of the training set that it belongs to, less than [`PARTS`].
     pub(super) part: usize,
+    /// Whether scores are not fitted to it.
+    pub(super) is_lesson: bool,
 }
 
-/// The articles of a training set, in parts by turns; one that is given more than once is in one part each time.
-pub(super) fn articles(documents: &[Document]) -> Vec<Article<'_>> {
+/// The articles and lessons of a training set, in parts by turns; one that is given more than once is in one part each time.
+pub(super) fn articles<'d>(articles: &'d [Document], lessons: &'d [Document]) -> Vec<Article<'d>> {
     let mut known: HashMap<&str, usize> = HashMap::new();
-    let article = |document| {
+    let given = articles.iter().map(|article| (article, false)).chain(lessons.iter().map(|lesson| (lesson, true)));
+    let article = |(document, is_lesson): (&'d Document, bool)| {
         let next = known.len();
-        let number = *known.entry(Document::text(document)).or_insert(next);
-        Article::new(document, number % PARTS)
+        let number = *known.entry(document.text()).or_insert(next);
+        Article { part: number % PARTS, is_lesson, ..Article::new(document) }
     };
-    documents.iter().map(article).collect()
+    given.map(article).collect()
 }
 
 impl<'d> Article<'d> {
-    fn new(document: &'d Document, part: usize) -> Self {
+    fn new(document: &'d Document) -> Self {
         let text = document.text();
         let segments = segment(text, &SegmentOptions::default());
         let pairs = marks::pair(text, &segments);
         let outermost = document.quotations.quotations.iter().filter(|quotation| quotation.parent.is_none());
-        Self { text, segments, pairs, gold: outermost.cloned().collect(), part }
+        Self { text, segments, pairs, gold: outermost.cloned().collect(), part: 0, is_lesson: false }
     }
 
     /// Every word, and whether it is part of a cue.

@@ -7,47 +7,76 @@ use std::path::Path;
 use crate::Span;
 use crate::document::Document;
 use crate::error::Error;
-use crate::quote::{QuotationRecord, Quotations};
+use crate::quote::{self, QuotationRecord, Quotations};
 
 /// Reads the articles of a file of marked-up text.
 ///
 /// A line that begins with `## ` names an article; its text follows, to the next such line or to a line `--`, behind which notes
 /// may stand that are passed over. `{1.content …}`, `{1.cue …}` and `{1.source …}` are parts of quotation 1 of the article; braces
-/// nest, and several contents are the spans of one. Other labels, such as `{1.addressee …}` and `{term …}`, mark nothing that a
-/// model learns. A literal brace is written `\{`.
+/// nest, and several contents are the spans of one; of several cues or sources the first is taken. What `{1.addressee …}`, `{term …}`
+/// and `{title …}` mark no model learns. A literal brace is written `\{`.
 ///
 /// # Errors
-/// If the file is missing or no UTF-8, or a brace is never closed or opens no label; the message names file and article.
+/// If the file is missing, no UTF-8 or does not begin with a name; if a brace is not opened or not closed, or its label is none of
+/// these. The message names file and article.
 pub fn read_marked(file: &Path) -> Result<Vec<Document>, Error> {
     let text = fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
-    let parts = text.split("\n## ").map(|part| part.strip_prefix("## ").unwrap_or(part));
-    let named =
-        parts.map(|part| part.split_once('\n').unwrap_or((part, ""))).filter(|(_, body)| !body.trim().is_empty());
-    named.map(|(name, body)| article(name.trim(), body).map_err(|reason| wrong(file, name, &reason))).collect()
+    let mut articles: Vec<Lines<'_>> = Vec::new();
+    for line in text.trim_start().lines() {
+        match (line.strip_prefix("## "), articles.last_mut()) {
+            (Some(name), _) => articles.push(Lines { name: name.trim(), ..Lines::default() }),
+            (None, Some(article)) => article.take(line),
+            (None, None) => return Err(Error::input(format!("{}: {NO_NAME}", file.display()))),
+        }
+    }
+    let named = |lines: Lines<'_>| {
+        article(lines.name, lines.marked.trim_matches('\n'))
+            .map_err(|reason| Error::input(format!("{}, article `{}`: {reason}", file.display(), lines.name)))
+    };
+    articles.into_iter().map(named).collect()
 }
 
-fn wrong(file: &Path, name: &str, reason: &str) -> Error {
-    Error::input(format!("{}, article `{}`: {reason}", file.display(), name.trim()))
+const NO_NAME: &str = "marked-up text begins with a line `## ` and the name of an article";
+
+/// The lines of an article.
+#[derive(Default)]
+struct Lines<'t> {
+    name: &'t str,
+    marked: String,
+    /// Whether the notes have begun.
+    noted: bool,
 }
 
-fn article(name: &str, body: &str) -> Result<Document, String> {
-    let body = body.trim_end();
-    let (marked, _notes) = body.split_once("\n--\n").unwrap_or((body.strip_suffix("\n--").unwrap_or(body), ""));
+impl Lines<'_> {
+    fn take(&mut self, line: &str) {
+        self.noted |= line.trim_end() == "--";
+        if !self.noted {
+            self.marked.push_str(line);
+            self.marked.push('\n');
+        }
+    }
+}
+
+fn article(name: &str, marked: &str) -> Result<Document, String> {
     let mut markup = Markup::default();
-    markup.read(marked.trim_matches('\n'))?;
+    markup.read(marked)?;
     let mut quotations: Vec<QuotationRecord> =
         markup.quotations.into_values().filter(|quotation| !quotation.content.is_empty()).collect();
     quotations.iter_mut().for_each(|quotation| quotation.content.sort_unstable());
-    quotations.sort_by_key(|quotation| quotation.content.first().copied());
-    let held: Vec<Option<u32>> = quotations.iter().map(|inner| parent(&quotations, inner)).collect();
-    quotations.iter_mut().zip(held).for_each(|(quotation, parent)| quotation.parent = parent);
+    quotations.sort_by_key(quote::order);
+    let mut around: Vec<usize> = Vec::new();
+    for at in 0..quotations.len() {
+        let (earlier, rest) = quotations.split_at_mut(at);
+        let Some(own) = rest.first_mut() else { continue };
+        let begin = quote::begin(own);
+        around
+            .retain(|&outer| earlier.get(outer).is_some_and(|outer| outer.content.iter().any(|part| part.end > begin)));
+        let holds = |outer: &&usize| earlier.get(**outer).is_some_and(|outer| outer.holds(own));
+        own.parent = around.iter().rev().find(holds).map(|&outer| outer as u32);
+        around.push(at);
+    }
     let quotations = Quotations { quotations, ..Quotations::default() };
     Ok(Document { text: markup.text, quotations, ..Document::default() }.with_id(name))
-}
-
-/// A quotation in whose content `inner` lies.
-fn parent(quotations: &[QuotationRecord], inner: &QuotationRecord) -> Option<u32> {
-    quotations.iter().position(|outer| outer.holds(inner)).map(|at| at as u32)
 }
 
 #[derive(Default)]
@@ -62,18 +91,22 @@ impl Markup {
         while let Some(at) = rest.find(['{', '}', '\\']) {
             let (before, after) = rest.split_at(at);
             self.text.push_str(before);
-            let literal = after.strip_prefix('\\').and_then(|next| next.chars().next());
-            rest = if let Some(next) = literal {
-                self.text.push(next);
-                after.get(1 + next.len_utf8()..).unwrap_or_default()
-            } else if let Some(inside) = after.strip_prefix('{') {
-                let (label, inside) = inside.split_once([' ', '\n']).ok_or("a brace opens no label")?;
-                open.push((label, self.text.len()));
-                inside
-            } else {
-                let (label, start) = open.pop().ok_or("a brace is closed that was not opened")?;
-                self.close(label, Span::new(start, self.text.len()))?;
-                after.get(1..).unwrap_or_default()
+            let mut inside = after.chars();
+            rest = match inside.next() {
+                Some('\\') => {
+                    self.text.push(inside.next().ok_or("a backslash stands before nothing")?);
+                    inside.as_str()
+                }
+                Some('{') => {
+                    let (label, inside) = inside.as_str().split_once([' ', '\n']).ok_or("a brace opens no label")?;
+                    open.push((label, self.text.len()));
+                    inside
+                }
+                _ => {
+                    let (label, start) = open.pop().ok_or("a brace is closed that was not opened")?;
+                    self.close(label, Span::new(start, self.text.len()))?;
+                    inside.as_str()
+                }
             };
         }
         self.text.push_str(rest);
@@ -81,13 +114,16 @@ impl Markup {
     }
 
     fn close(&mut self, label: &str, span: Span) -> Result<(), String> {
-        let Some((number, role)) = label.split_once('.') else { return Ok(()) };
-        let number = number.parse().map_err(|_| format!("`{label}` is no number, full stop and role"))?;
+        if matches!(label, "term" | "title") {
+            return Ok(());
+        }
+        let parts = label.split_once('.').and_then(|(number, role)| Some((number.parse().ok()?, role)));
+        let (number, role) = parts.ok_or_else(|| format!("`{label}` is no number, full stop and role"))?;
         let quotation = self.quotations.entry(number).or_default();
         match role {
             "content" => quotation.content.push(span),
-            "cue" => quotation.cue = Some(quotation.cue.map_or(span, |cue| cue.cover(span))),
-            "source" => quotation.source = Some(quotation.source.map_or(span, |source| source.cover(span))),
+            "cue" => drop(quotation.cue.get_or_insert(span)),
+            "source" => drop(quotation.source.get_or_insert(span)),
             "addressee" => {}
             _ => return Err(format!("there is no role `{role}`; there are content, cue, source and addressee")),
         }
@@ -105,8 +141,7 @@ mod tests {
 
     #[test]
     fn parts_are_those_of_the_braces() {
-        let document =
-            read("\n{1.source Silva} {1.cue said} {1.content it was \\{safe\\}}.\n--\n1 indirect\n").unwrap();
+        let document = read("{1.source Silva} {1.cue said} {1.content it was \\{safe\\}}.").unwrap();
         assert_eq!(document.text, "Silva said it was {safe}.");
         let [quotation] = &document.quotations.quotations[..] else { panic!("{document:?}") };
         let of = |span: Span| span.of(&document.text);
@@ -123,6 +158,31 @@ mod tests {
         assert_eq!(parents, [None, Some(0)]);
     }
 
+    /// What `text` gives as a file.
+    fn file(name: &str, text: &str) -> Result<Vec<Document>, Error> {
+        let file = std::env::temp_dir().join(format!("pullquote-{name}-{}.txt", std::process::id()));
+        fs::write(&file, text).unwrap();
+        let found = read_marked(&file);
+        fs::remove_file(&file).unwrap();
+        found
+    }
+
+    #[test]
+    fn a_file_without_names_is_refused() {
+        let message = file("nameless", "The bridge is safe, Silva said.").expect_err("no name").to_string();
+        assert!(message.ends_with(NO_NAME), "{message}");
+    }
+
+    #[test]
+    fn notes_are_no_text_whatever_ends_the_lines() {
+        for end in ["\n", "\r\n"] {
+            let lines = ["## one", "{1.source Silva} {1.cue left}.", "--", "1 indirect", "", "## two", "Rain.", ""];
+            let articles = file("notes", &lines.join(end)).unwrap();
+            let texts: Vec<_> = articles.iter().map(|article| (article.id().unwrap(), article.text())).collect();
+            assert_eq!(texts, [("one", "Silva left."), ("two", "Rain.")]);
+        }
+    }
+
     #[test]
     fn wrong_braces_are_named() {
         for (text, reason) in [
@@ -131,6 +191,8 @@ mod tests {
             ("{1.cue}", "a brace opens no label"),
             ("{1.verb said}", "there is no role `verb`; there are content, cue, source and addressee"),
             ("{one.cue said}", "`one.cue` is no number, full stop and role"),
+            ("{1 said}", "`1` is no number, full stop and role"),
+            ("{1.cue said}\\", "a backslash stands before nothing"),
         ] {
             assert_eq!(read(text).unwrap_err(), reason);
         }

@@ -29,15 +29,23 @@ const UNIT: f32 = 1.0 / 24.0;
 /// Trains a model on articles with gold quotations, such as those of [`read_polnear`] or [`Document::from_json`], up to
 /// `variant`: the accurate one takes the fast one along. An article that is given twice counts twice.
 ///
+/// `lessons` are learned from as well, but scores are not fitted to them: texts written to teach are easier than articles, and
+/// quotations of articles would get scores that are too high.
+///
 /// `report` is told what is going on, a line at a time. The result is what [`Model::from_bytes`] reads.
 ///
 /// # Errors
 /// If there are no articles with quotations.
-pub fn train(articles: &[Document], variant: Variant, report: &mut dyn FnMut(&str)) -> Result<Vec<u8>, Error> {
+pub fn train(
+    articles: &[Document],
+    lessons: &[Document],
+    variant: Variant,
+    report: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, Error> {
     if articles.iter().all(|article| article.quotations().len() == 0) {
         return Err(Error::input("no gold quotations to learn from: check the folder or file of the corpus"));
     }
-    let articles = examples::articles(articles);
+    let articles = examples::articles(articles, lessons);
     let rates = write_rates(&cue_rates(&articles));
     let Fast { labels, roles, curve, judge } = fast(&articles, &rates, report)?;
     let mut sections = vec![rates, labels, roles, curve];
@@ -111,9 +119,10 @@ fn nets(examples: &[net::Example], what: &str, report: &mut dyn FnMut(&str)) -> 
     net::SEEDS.iter().enumerate().map(train).collect()
 }
 
-/// The calibration of a model that has not seen part 1.
+/// The calibration of a model that has not seen part 1, on the articles of that part.
 fn curve(articles: &[Article<'_>], judge: &Model) -> Vec<u8> {
-    calibrate::fit(&examples::judged(articles.iter().filter(|article| article.part == 0), judge)).write()
+    calibrate::fit(&examples::judged(articles.iter().filter(|article| article.part == 0 && !article.is_lesson), judge))
+        .write()
 }
 
 fn put<S: AsRef<[u8]>>(sections: &[S]) -> Vec<u8> {

@@ -43,7 +43,7 @@ const RULES: [(Reason, Rule); 22] = [
 
 /// Moves the edges of sources, cues and contents, and drops what quotes nobody.
 pub(super) fn mend(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
-    let none = [is_idiom, is_naming, is_work, is_past];
+    let none = [is_idiom, is_naming, is_work, is_past, is_credit];
     quotations.retain(|quotation| !none.iter().any(|is| is(input, quotation)));
     for quotation in quotations.iter_mut() {
         for (reason, rule) in RULES {
@@ -80,6 +80,13 @@ fn is_naming(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     };
     let marked = |content: &Span| touching(&input.outer, *content).any(|pair| named(*content, pair));
     last.any(|word| lexicon::is_naming(word.of(input.text))) && quotation.content.last().is_some_and(marked)
+}
+
+/// `Photo: Marisol Etxeberria`: a label, no speaker.
+fn is_credit(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
+    let colon = quotation.cue.is_some_and(|cue| cue.of(input.text) == ":");
+    let first = quotation.source.and_then(|source| input.words_in(source).first());
+    colon && first.is_some_and(|first| lexicon::is_credit(first.of(input.text)))
 }
 
 /// `They sang “The Parting Glass” twice`: a work, not speech.

@@ -75,7 +75,8 @@ pub(crate) fn is_occasion(noun: &str) -> bool {
 /// Whether `words`, in lower case with single spaces, hold an idiom that `cue`, a part of them, belongs to.
 pub(crate) fn has_idiom(words: &str, cue: Range<usize>) -> bool {
     let touches = |(at, idiom): (usize, &str)| at < cue.end && cue.start < at + idiom.len();
-    IDIOMS.iter().any(|idiom| words.match_indices(idiom).any(touches))
+    // Looking whether is faster than looking where, and mostly there is none.
+    IDIOMS.iter().filter(|idiom| words.contains(**idiom)).any(|idiom| words.match_indices(idiom).any(touches))
 }
 
 /// Whether a word right beside quotation marks looks like a verb of speech: `sighed`, `began`.

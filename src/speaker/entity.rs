@@ -138,9 +138,14 @@ impl<'a> Entity<'a> {
     /// Takes in words as traits.
     pub(super) fn add_traits(&mut self, words: &'a [Word<'_>]) {
         for word in words.iter().filter(|word| word.is_word() && !word.facts.opener) {
-            if self.traits.len() < MOST && self.traits.iter().all(|own| own.word != word.lower()) {
-                self.traits.push(Trait::of(word));
-            }
+            self.add_trait(Trait::of(word));
+        }
+    }
+
+    /// Adds a trait once.
+    pub(super) fn add_trait(&mut self, new: Trait<'a>) {
+        if self.traits.len() < MOST && self.traits.iter().all(|own| own.word != new.word) {
+            self.traits.push(new);
         }
     }
 
@@ -164,13 +169,6 @@ impl<'a> Entity<'a> {
         self.heads.iter().any(|(head, _)| *head == noun)
     }
 
-    /// Takes in an age as a trait: `the 34-year-old`.
-    pub(super) fn add_age(&mut self, age: Option<&'a Word<'_>>) {
-        if let Some(age) = age.filter(|_| self.traits.len() < MOST) {
-            self.traits.push(Trait::of(age));
-        }
-    }
-
     /// Adds a title once.
     pub(super) fn add_title(&mut self, title: String) {
         if !title.is_empty() && self.titles.len() < MOST && !self.titles.contains(&title) {
@@ -190,7 +188,7 @@ impl<'a> Entity<'a> {
     }
 }
 
-/// Heads, titles and traits that one entity keeps, for speed.
+/// Heads, titles and traits that one entity keeps, so that no text makes it slow.
 const MOST: usize = 40;
 
 /// Entities and an index of their names.
@@ -208,7 +206,8 @@ pub(super) struct Registry<'a> {
 
 /// What chose an entity by the initials of its name.
 pub(super) const INITIALS: &str = "its initials";
-/// Candidates of one name.
+
+/// Candidates of one name that are looked at.
 const CANDIDATES: usize = 16;
 
 impl<'a> Registry<'a> {
@@ -353,7 +352,7 @@ impl<'a> Entity<'a> {
         }
         for (kind, noun) in titles.iter().filter_map(Word::office).filter_map(|office| office.rsplit_once(' ')) {
             if self.add_head(noun, facts(noun)) {
-                self.traits.push(Trait::new(kind, &NOTHING));
+                self.add_trait(Trait::new(kind, &NOTHING));
             }
         }
     }

@@ -32,7 +32,7 @@ pub enum Rule {
     OwnVoice,
     /// It stands inside words of the speaker: `I`, `we`, or a pronoun in what somebody reports of himself.
     Inside,
-    /// It puts two together.
+    /// It puts two or more together.
     Pair,
     /// It is a part of those spoken of: `one of them`.
     Part,
@@ -79,7 +79,7 @@ impl Rule {
             Self::Relative => "what stands before the relative pronoun",
             Self::OwnVoice => "the article’s own voice",
             Self::Inside => "inside the speaker’s own words",
-            Self::Pair => "two sources together",
+            Self::Pair => "several sources together",
             Self::Part => "a part of those spoken of",
             Self::Turn => "a turn in an interview",
             Self::Unresolved => "nothing in the text tells who it is",

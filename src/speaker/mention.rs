@@ -1,4 +1,4 @@
-//! A source as a mention: pronoun, name, description, or two of them together.
+//! A source as a mention: pronoun, name, description, or several of them together.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) enum Mention<'a> {
     Name(Name, Vec<Nominal<'a>>),
     Nominal(Nominal<'a>),
     /// `A and B`, `A, B and C`.
-    Pair(Box<[(Range<usize>, Mention<'a>)]>),
+    Several(Box<[(Range<usize>, Mention<'a>)]>),
     /// `Q`, `A`, initials of a turn, `@somebody`, or nothing that can be read.
     Label,
 }
@@ -38,8 +38,8 @@ pub(super) fn mention<'a>(words: &'a [Word<'_>], range: Range<usize>) -> Mention
         return Mention::Label;
     }
     let known = || known_number(words, &range).map(|name| Mention::Name(name, Vec::new()));
-    let pair = pair(words, &range).or_else(known);
-    pair.or_else(|| phrase(words, range.clone())).unwrap_or(Mention::Label)
+    let found = several(words, &range).or_else(known).or_else(|| phrase(words, range.clone()));
+    found.unwrap_or(Mention::Label)
 }
 
 /// `Number 10`.
@@ -76,8 +76,8 @@ fn strip(words: &[Word<'_>], range: Range<usize>) -> Range<usize> {
 
 fn sole_pronoun<'a>(slice: &'a [Word<'_>]) -> Option<Mention<'a>> {
     let (last, before) = slice.split_last()?;
-    if let [several, of, _] = slice
-        && (of.is("in") && counts(several) && counts(last))
+    if let [some, preposition, _] = slice
+        && (preposition.is("in") && counts(some) && counts(last))
     {
         return Some(Mention::Part(Number::Many));
     }
@@ -99,8 +99,8 @@ fn counts(word: &Word<'_>) -> bool {
     word.shape == Shape::Number || word.facts.quantity.is_some()
 }
 
-/// `A and B`, where both are names or descriptions of their own.
-fn pair<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Mention<'a>> {
+/// `A and B`, `A, B and C`: names or descriptions of their own.
+fn several<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Mention<'a>> {
     let and = range.clone().find(|at| is_and(words, range, *at))?;
     let right = and + 1..range.end;
     let left = after_plural_role(words, &(range.start..and)).unwrap_or(range.start..and);
@@ -113,9 +113,9 @@ fn pair<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Mention<'a>> 
     if relative || (comma && !people) {
         return None;
     }
-    let mut several = listed(words, &left).unwrap_or_else(|| vec![(left, one)]);
-    several.push((right, other));
-    Some(Mention::Pair(several.into_boxed_slice()))
+    let mut members = listed(words, &left).unwrap_or_else(|| vec![(left, one)]);
+    members.push((right, other));
+    Some(Mention::Several(members.into_boxed_slice()))
 }
 
 /// The people of `A, B`, each a name and nothing else.
@@ -166,7 +166,7 @@ fn stands_alone<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Menti
     }
 }
 
-/// Words before the name of one of two, at most.
+/// Words before the name of one of several, at most.
 const SHORT: usize = 8;
 
 fn is_determiner(word: &str) -> bool {

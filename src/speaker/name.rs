@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::slice::from_ref;
 
 use super::lexicon::{NOTHING, is_known, place};
 use super::nominal::sounds_human;
@@ -155,7 +156,7 @@ pub(super) fn split(words: &[Word<'_>], run: Range<usize>) -> Option<Name> {
     let name = strip_after(words, cut..run.end);
     let head = words.get(name.start)?;
     let short = |word: &Word<'_>| word.text.len() < 2 || (word.text.len() < 3 && (word.opens || word.is_acronym()));
-    let short = |word: &Word<'_>| short(word) && !is_known(word.lower());
+    let short = |word: &Word<'_>| short(word) && !is_known_body(from_ref(word));
     let weak = |word: &Word<'_>| short(word) || word.facts.opener || is_common(words, word, &run);
     if name.is_empty() || (name.len() == 1 && weak(head)) {
         return None;
@@ -171,7 +172,7 @@ fn before_person(words: &[Word<'_>], run: Range<usize>) -> Range<usize> {
         return run;
     };
     let noun = last.facts.is_noun() || last.facts.suffix || last.facts.title || last.facts.after_name;
-    let cut = body.len() > 1 && !noun && is_known(&lower(body));
+    let cut = body.len() > 1 && !noun && is_known_body(body);
     run.start..run.end - usize::from(cut)
 }
 
@@ -182,7 +183,7 @@ fn is_common(words: &[Word<'_>], word: &Word<'_>, run: &Range<usize>) -> bool {
     let thing = word.opens && (facts.organization || facts.document.is_some());
     let several = word.opens && (facts.roles.is_some() || facts.organizations || names_people(words, run.start));
     let people = facts.demonym.or(facts.demonyms).is_some() && facts.place.is_none();
-    run.len() == 1 && (noun || thing || several || people) && !is_known(word.lower())
+    run.len() == 1 && (noun || thing || several || people) && !is_known_body(from_ref(word))
 }
 
 /// `Lichenologists`, `Quilters in Leeds`: a plural that no list has, with an ending of nouns for people. Family names have the
@@ -284,7 +285,7 @@ fn classify(words: &[Word<'_>], name: &Range<usize>, titles: &Range<usize>) -> (
     if first_given && slice.len() > 1 {
         return (Named::Person, "a person by the given name");
     }
-    without_given(words, name, &joined, first_given)
+    without_given(words, name, first_given)
 }
 
 /// What tells an organization that a list names.
@@ -293,10 +294,18 @@ pub(super) const KNOWN: &str = "a known organization";
 /// What tells an organization by what stands before its name.
 pub(super) const BEFORE: &str = "an organization by the noun before the name";
 
+/// Whether a list names this organization; one of two letters only in capitals, since `Ge` is a family name.
+fn is_known_body(words: &[Word<'_>]) -> bool {
+    match words {
+        [word] if word.text.len() < 3 => word.is_acronym() && is_known(word.lower()),
+        _ => is_known(&lower(words)),
+    }
+}
+
 /// What a name names of which no word tells it.
-fn without_given(words: &[Word<'_>], name: &Range<usize>, joined: &str, given: bool) -> (Named, &'static str) {
+fn without_given(words: &[Word<'_>], name: &Range<usize>, given: bool) -> (Named, &'static str) {
     let slice = words.get(name.clone()).unwrap_or_default();
-    if is_known(joined) {
+    if is_known_body(slice) {
         return (Named::Organization, KNOWN);
     }
     if slice.len() == 1 && slice.iter().all(is_abbreviation) {

@@ -125,7 +125,7 @@ fn group_without_noun<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option
     let head = few.or_else(|| those.then_some("those"))?;
     Some(Nominal {
         words: range.clone(),
-        determiner: Determiner::Definite,
+        determiner: if few.is_some() { Determiner::Definite } else { Determiner::Indefinite },
         head,
         facts: if few.is_some() { lexicon::facts(head) } else { &NOTHING },
         modifiers: Vec::new(),
@@ -163,11 +163,11 @@ struct Opening {
 fn opening(words: &[Word<'_>], range: &Range<usize>) -> Opening {
     let mut opening = Opening { determiner: Determiner::Bare, number: None, end: range.start };
     while let Some(word) = words.get(opening.end).filter(|_| opening.end < range.end) {
-        let mut after = words.get(opening.end + 1..range.end).unwrap_or_default().iter().take(2);
-        let of = after.any(|next| next.is("of"));
+        let after = words.get(opening.end + 1..range.end).unwrap_or_default();
+        let of = after.iter().take(2).any(|next| next.is("of"));
         if word.shape == Shape::Mark {
             opening.end += 1;
-        } else if (word.facts.before_of && !of) || !opening.take(word, words.get(opening.end + 1)) {
+        } else if (word.facts.before_of && !of) || !opening.take(word, after.first()) {
             break;
         }
     }
@@ -235,8 +235,7 @@ fn core_end(words: &[Word<'_>], start: usize, end: usize) -> usize {
         next.is_some_and(|next| next.is_word() && !next.facts.postmodifier)
     };
     let cuts = |at: usize| {
-        let ends = |word: &Word<'_>| ends(word) && !before_noun(at);
-        words.get(at).is_none_or(|word| ends(word) || is_participle(words, at, word.text))
+        words.get(at).is_none_or(|word| (ends(word) && !before_noun(at)) || is_participle(words, at, word.text))
     };
     (start + 1..end).find(|at| cuts(*at)).unwrap_or(end)
 }

@@ -71,7 +71,8 @@ pub(super) struct Resolver<'a, 't> {
     owned: FxHashMap<(usize, &'a str), usize>,
     /// Entities by a label that always means the same, in lower case.
     labels: FxHashMap<String, usize>,
-    pairs: FxHashMap<(usize, usize), usize>,
+    /// Entities of several together, by their members.
+    groups: FxHashMap<Vec<usize>, usize>,
     /// Descriptions that a later name may belong to.
     open: Vec<(usize, Nominal<'a>)>,
     /// The entity that one found to be another stands for.
@@ -92,7 +93,7 @@ pub(super) struct Resolver<'a, 't> {
     /// Words that stand for a person: `he`, `her`, `who`.
     humans: Vec<usize>,
     /// First word below the headline.
-    body: usize,
+    below_headline: usize,
 }
 
 impl<'a, 't> Resolver<'a, 't> {
@@ -116,7 +117,7 @@ impl<'a, 't> Resolver<'a, 't> {
             by_class: FxHashMap::default(),
             owned: FxHashMap::default(),
             labels: FxHashMap::default(),
-            pairs: FxHashMap::default(),
+            groups: FxHashMap::default(),
             open: Vec::new(),
             same: FxHashMap::default(),
             found: vec![None; sources.len()],
@@ -127,7 +128,7 @@ impl<'a, 't> Resolver<'a, 't> {
             last: None,
             sentence: None,
             humans: bodies::humans(words),
-            body: headline::body(words),
+            below_headline: headline::below_headline(words),
         };
         resolver.register_names();
         for number in 0..events.len() {
@@ -217,7 +218,7 @@ impl<'a, 't> Resolver<'a, 't> {
             Mention::Part(number) => Some(self.part(*number, source)),
             Mention::Name(name, nominals) => Some(self.named_source(name, nominals)),
             Mention::Nominal(nominal) => Some(self.nominal(nominal)),
-            Mention::Pair(pair) => self.pair_source(pair),
+            Mention::Several(several) => self.group_source(several),
             Mention::Label => Some(self.label(source)),
         }
     }

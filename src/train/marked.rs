@@ -63,20 +63,27 @@ fn article(name: &str, marked: &str) -> Result<Document, String> {
     let mut quotations: Vec<QuotationRecord> =
         markup.quotations.into_values().filter(|quotation| !quotation.content.is_empty()).collect();
     quotations.iter_mut().for_each(|quotation| quotation.content.sort_unstable());
-    quotations.sort_by_key(quote::order);
-    let mut around: Vec<usize> = Vec::new();
-    for at in 0..quotations.len() {
-        let (earlier, rest) = quotations.split_at_mut(at);
-        let Some(own) = rest.first_mut() else { continue };
-        let begin = quote::begin(own);
-        around
-            .retain(|&outer| earlier.get(outer).is_some_and(|outer| outer.content.iter().any(|part| part.end > begin)));
-        let holds = |outer: &&usize| earlier.get(**outer).is_some_and(|outer| outer.holds(own));
-        own.parent = around.iter().rev().find(holds).map(|&outer| outer as u32);
-        around.push(at);
-    }
+    quotations.sort_by_key(|quotation| quotation.content.first().copied());
+    let parents = parents(&quotations);
+    quotations.iter_mut().zip(parents).for_each(|(quotation, parent)| quotation.parent = parent);
     let quotations = Quotations { quotations, ..Quotations::default() };
     Ok(Document { text: markup.text, quotations, ..Document::default() }.with_id(name))
+}
+
+/// For each quotation the innermost one in whose content it lies.
+fn parents(quotations: &[QuotationRecord]) -> Vec<Option<u32>> {
+    let mut parents = vec![None; quotations.len()];
+    let mut order: Vec<(usize, &QuotationRecord)> = quotations.iter().enumerate().collect();
+    order.sort_by_key(|(_, quotation)| quote::order(quotation));
+    let mut around: Vec<(usize, &QuotationRecord)> = Vec::new();
+    for (at, own) in order {
+        let begin = quote::begin(own);
+        around.retain(|(_, outer)| outer.content.iter().any(|part| part.end > begin));
+        let parent = around.iter().rev().find(|(_, outer)| outer.holds(own)).map(|(outer, _)| *outer as u32);
+        parents.iter_mut().skip(at).take(1).for_each(|slot| *slot = parent);
+        around.push((at, own));
+    }
+    parents
 }
 
 #[derive(Default)]

@@ -16,9 +16,9 @@ const BELOW: u32 = 2;
 impl Resolver<'_, '_> {
     /// Gives sources without a name in the headline the name of the first source below, where it answers to the noun.
     pub(super) fn identify_headline(&mut self) {
-        let body = self.body;
-        let named = self.first_named(body);
-        let above = self.events.iter().take_while(|event| event.words.start < body);
+        let below = self.below_headline;
+        let named = self.first_named(below);
+        let above = self.events.iter().take_while(|event| event.words.start < below);
         let unnamed = above.filter_map(|event| match &event.reference {
             Reference::Source(number, Mention::Nominal(nominal)) if is_bare(nominal) => {
                 let named = named.filter(|named| self.may_be(*named, nominal))?;
@@ -37,9 +37,9 @@ impl Resolver<'_, '_> {
     }
 
     /// The first source below the headline, if it has a name and speaks at once.
-    fn first_named(&self, body: usize) -> Option<usize> {
-        let first = self.events.partition_point(|event| event.words.start < body);
-        let last = self.sentence_at(body) + BELOW;
+    fn first_named(&self, below: usize) -> Option<usize> {
+        let first = self.events.partition_point(|event| event.words.start < below);
+        let last = self.sentence_at(below) + BELOW;
         let near = self.events.get(first..)?.iter().take_while(|event| self.sentence_at(event.words.start) < last);
         let mut sources = near.filter_map(|event| match &event.reference {
             Reference::Source(number, mention) => Some((number, mention)),
@@ -71,8 +71,9 @@ fn is_bare(nominal: &Nominal<'_>) -> bool {
 /// Words of a headline, at most.
 const HEADLINE: usize = 25;
 
-/// First word below the headline: after a first line of one sentence, of the first line that ends like a sentence.
-pub(super) fn body(words: &[Word<'_>]) -> usize {
+/// The first word below the headline, or 0 where there is no headline. The text begins with the first line that ends like a
+/// sentence; a short first line of one sentence is a headline even if it ends so.
+pub(super) fn below_headline(words: &[Word<'_>]) -> usize {
     let mut start = 0;
     for line in words.chunk_by(|one, other| one.line == other.line) {
         let short =
@@ -86,6 +87,6 @@ pub(super) fn body(words: &[Word<'_>]) -> usize {
 }
 
 fn ends_sentence(line: &[Word<'_>]) -> bool {
-    let mut last = line.iter().rev().skip_while(|word| !word.is_word() && !word.is("."));
-    last.next().is_some_and(|word| word.is("."))
+    let stop = |word: &Word<'_>| matches!(word.text, "." | "?" | "!" | "…");
+    line.iter().rev().find(|word| word.is_word() || stop(word)).is_some_and(stop)
 }

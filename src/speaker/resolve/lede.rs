@@ -1,7 +1,7 @@
 //! The lede that says `a pensioner` and leaves the name to the paragraph after it.
 
 use super::Resolver;
-use super::names::has_age;
+use super::names::age_after;
 use crate::speaker::Category;
 use crate::speaker::lexicon::Number;
 use crate::speaker::mention::Mention;
@@ -60,7 +60,7 @@ impl Resolver<'_, '_> {
             Reference::Name(name) | Reference::Source(_, Mention::Name(name, _)) => name,
             _ => return None,
         };
-        self.named.get(&name.words.start).copied().filter(|_| has_age(self.words, name))
+        self.named.get(&name.words.start).copied().filter(|_| age_after(self.words, name).is_some())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Names: who they name, what is said around them, two of them together.
+//! Names: who they name, what is said around them, several of them together.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::speaker::focus::OTHER;
 use crate::speaker::lexicon::{Gender, Number, facts};
 use crate::speaker::mention::Mention;
 use crate::speaker::name::{Name, Named, capital_run};
-use crate::speaker::nominal::{Determiner, Nominal, sounds_human};
+use crate::speaker::nominal::{Determiner, Nominal, Trait, sounds_human};
 use crate::speaker::pronoun::Pronoun;
 use crate::speaker::scan::Reference;
 use crate::speaker::words::{Shape, Word};
@@ -27,8 +27,8 @@ impl<'a> Resolver<'a, '_> {
             if let Some(record) = self.registry.entities.get_mut(entity).filter(|record| !record.tells_gender()) {
                 record.tell_gender(gender_around(self.words, name));
             }
-            if let Some(record) = self.registry.entities.get_mut(entity).filter(|_| has_age(self.words, name)) {
-                record.age = self.words.get(name.words.end + 1).and_then(|age| age.text.parse().ok());
+            if let Some(record) = self.registry.entities.get_mut(entity) {
+                record.add_age(age_after(self.words, name));
             }
             self.named.insert(name.words.start, entity);
         }
@@ -59,6 +59,7 @@ impl<'a> Resolver<'a, '_> {
         let mut aged: Vec<(u32, usize)> =
             called.filter_map(|entity| Some((self.entity(entity)?.age?, entity))).collect();
         aged.sort_unstable();
+        aged.dedup();
         let (_, entity) = *if oldest { aged.last() } else { aged.first() }.filter(|_| aged.len() > 1)?;
         self.registry.chosen.insert(name.words.start, "of those of that name, by their ages");
         Some(entity)
@@ -95,9 +96,7 @@ impl<'a> Resolver<'a, '_> {
             return;
         };
         record.add_title(titles);
-        if has_age(words, name) {
-            record.add_age(words.get(name.words.end + 1));
-        }
+        record.add_age(age_after(words, name));
         if let Some(noun) = before.filter(|word| word.facts.organization && record.category == Category::Organization) {
             record.add_head(noun.lower(), noun.facts);
         }
@@ -131,42 +130,48 @@ impl<'a> Resolver<'a, '_> {
         let joined = between.len() <= 5 && between.first().is_some_and(|word| word.is("and"));
         let persons = [before, entity].iter().all(|one| self.answers(*one) > 0);
         if joined && persons && before != entity {
-            let pair = self.pair(before, entity);
+            let pair = self.group(&[before, entity]);
             let sentence = self.sentence_at(end);
             self.focus.mention(pair, OTHER, sentence, end);
         }
     }
 
-    /// The entity of two together.
-    pub(super) fn pair(&mut self, one: usize, other: usize) -> usize {
-        if let Some(pair) = self.pairs.get(&(one, other)) {
-            return *pair;
+    /// The entity of several together.
+    fn group(&mut self, members: &[usize]) -> usize {
+        if let Some(group) = self.groups.get(members) {
+            return *group;
         }
-        let label_of = |entity: usize| self.entity(entity).map_or("", |entity| entity.label.as_str());
-        let list = self.entity(one).is_some_and(|record| record.is_called("duo"));
-        let first = if list { label_of(one).replace(" and ", ", ") } else { label_of(one).to_owned() };
-        let label = format!("{first} and {}", label_of(other));
-        let both = |is: fn(&Entity<'_>) -> bool| [one, other].iter().all(|each| self.entity(*each).is_some_and(is));
-        let (unnamed, named) = (both(|entity| entity.unnamed && !entity.named), !both(|entity| !entity.named));
-        let heads: &[&str] = if list { &["trio"] } else { &["couple", "pair", "duo"] };
+        let records = || members.iter().filter_map(|member| self.entity(*member));
+        let labels: Vec<&str> = records().map(|record| record.label.as_str()).collect();
+        let label = match labels.split_last() {
+            Some((last, before)) => format!("{} and {last}", before.join(", ")),
+            None => String::new(),
+        };
+        let unnamed = records().all(|record| record.unnamed && !record.named);
+        let named = records().any(|record| record.named);
+        let heads: &[&str] = match members.len() {
+            2 => &["couple", "pair", "duo"],
+            3 => &["trio"],
+            _ => &[],
+        };
         let heads = heads.iter().map(|noun| (*noun, facts(noun))).collect();
-        let pair =
+        let group =
             Entity { category: Category::Group, several: true, named, unnamed, heads, ..Entity::labelled(label) };
-        let pair = self.registry.add(pair);
-        self.index(pair);
-        self.pairs.insert((one, other), pair);
-        pair
+        let group = self.registry.add(group);
+        self.index(group);
+        self.groups.insert(members.to_vec(), group);
+        group
     }
 
-    pub(super) fn pair_source(&mut self, several: &[(Range<usize>, Mention<'a>)]) -> Option<usize> {
-        let mut all = None;
+    pub(super) fn group_source(&mut self, several: &[(Range<usize>, Mention<'a>)]) -> Option<usize> {
+        let mut members = Vec::with_capacity(several.len());
         for (words, mention) in several {
             let source = Source { words: words.clone(), ..Source::default() };
-            let one = self.mention(mention, &source)?;
-            all = Some(all.map_or(one, |before| self.pair(before, one)));
+            members.push(self.mention(mention, &source)?);
         }
+        let group = self.group(&members);
         self.link = Link { rule: Rule::Pair, ..Link::default() };
-        all
+        Some(group)
     }
 
     /// A source with a name, and what is said around it.
@@ -177,7 +182,8 @@ impl<'a> Resolver<'a, '_> {
         if beside.is_some_and(is_body_described) {
             self.make_body(entity);
         }
-        let described = nominals.iter().any(|nominal| nominal.category == Category::Person) || has_age(words, name);
+        let described =
+            nominals.iter().any(|nominal| nominal.category == Category::Person) || age_after(words, name).is_some();
         if let Some(record) = self.registry.entities.get_mut(entity) {
             record.settle(name, described);
             for nominal in nominals {
@@ -221,14 +227,14 @@ pub(super) fn is_body_described(nominal: &Nominal<'_>) -> bool {
 
 /// The names in a reference.
 pub(super) fn names_of<'r>(reference: &'r Reference<'_>) -> impl Iterator<Item = &'r Name> {
-    let (one, pair) = match reference {
+    let (one, several) = match reference {
         Reference::Name(name) | Reference::Beside(name) | Reference::Source(_, Mention::Name(name, _)) => {
             (Some(name), None)
         }
-        Reference::Source(_, Mention::Pair(pair)) => (None, Some(pair)),
+        Reference::Source(_, Mention::Several(several)) => (None, Some(several)),
         _ => (None, None),
     };
-    let each = pair.into_iter().flat_map(|pair| pair.iter());
+    let each = several.into_iter().flat_map(|several| several.iter());
     one.into_iter().chain(each.filter_map(|(_, mention)| match mention {
         Mention::Name(name, _) => Some(name),
         _ => None,
@@ -253,7 +259,15 @@ pub(super) fn title(words: &[Word<'_>], nominal: &Nominal<'_>) -> String {
 /// Words of a title, at most.
 const TITLE: usize = 12;
 
-impl Entity<'_> {
+impl<'a> Entity<'a> {
+    /// Takes in an age, also as a trait: `the 34-year-old`.
+    fn add_age(&mut self, age: Option<&'a Word<'_>>) {
+        if let Some(age) = age {
+            self.age = age.text.parse().ok().or(self.age);
+            self.add_trait(Trait::of(age));
+        }
+    }
+
     /// A source with a name of this kind settles what it is; so does a description as a person.
     fn settle(&mut self, name: &Name, described: bool) {
         if self.perhaps && name.named == Named::Organization {
@@ -282,11 +296,10 @@ fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
     article && comma.is(",") && !noun.facts.is_noun() && !sounds_human(noun.text)
 }
 
-/// Whether a number follows the name: `Halina Wójcik, 91`.
-pub(super) fn has_age(words: &[Word<'_>], name: &Name) -> bool {
-    let end = name.words.end;
-    let comma = words.get(end).is_some_and(|word| word.is(","));
-    comma && words.get(end + 1).is_some_and(|word| word.shape == Shape::Number)
+/// The number that follows the name: `Halina Wójcik, 91`.
+pub(super) fn age_after<'w, 't>(words: &'w [Word<'t>], name: &Name) -> Option<&'w Word<'t>> {
+    let comma = words.get(name.words.end).is_some_and(|word| word.is(","));
+    words.get(name.words.end + 1).filter(|word| comma && word.shape == Shape::Number)
 }
 
 /// The gender that the words around a name tell: `his wife, Faye`, `Joost and his sister`.

@@ -86,6 +86,7 @@ impl<'a> Resolver<'a, '_> {
         if rule == Rule::Focus && nominal.facts.organization {
             self.make_body(entity);
             self.call_body(entity, nominal);
+            self.index(entity);
         }
         self.decide(rule, entity, "");
         self.relabel(entity, nominal);
@@ -130,7 +131,7 @@ impl<'a> Resolver<'a, '_> {
         entity.describe(nominal, self.words);
         let entity = self.registry.add(entity);
         self.close_open(entity);
-        let headline = nominal.words.start < self.body && nominal.determiner == Determiner::Bare;
+        let headline = nominal.words.start < self.below_headline && nominal.determiner == Determiner::Bare;
         let refers = headline || nominal.determiner == Determiner::Definite;
         if refers && !several && self.open.len() < LOOKED_AT {
             self.open.push((entity, nominal.clone()));

@@ -52,31 +52,13 @@ impl Resolver<'_, '_> {
 
     /// The entity of a pronoun; `source` if it is one.
     pub(super) fn pronoun(&mut self, pronoun: Pronoun, at: usize, source: Option<&Source>) -> Option<usize> {
-        let speaker =
-            source.and_then(|source| source.parent).and_then(|parent| self.found.get(parent).copied().flatten());
-        let verbatim = source.is_some_and(|source| source.verbatim);
-        let fit = |entity: usize| self.entity(entity).map_or(0, |entity| fit(entity, pronoun));
-        if let Some(speaker) = speaker.filter(|speaker| !verbatim && fit(*speaker) > 0) {
-            self.decide(Rule::Inside, speaker, "reported words, in which the speaker is spoken of by a pronoun");
-            return Some(speaker);
-        }
-        if let Some(owner) = self.coordinated(pronoun, at) {
-            self.decide(Rule::Pronoun, owner, "the first of two");
-            return Some(owner);
-        }
-        if let Some(entity) = self.in_relative_clause(pronoun, at) {
-            self.decide(Rule::Pronoun, entity, "inside a relative clause of it");
+        if let Some((rule, entity, detail)) = self.bound(pronoun, at, source) {
+            self.decide(rule, entity, detail);
             return Some(entity);
         }
-        let excluded = speaker.filter(|_| verbatim);
-        let since = source.and_then(|source| source.content);
-        let fits = |entity| if excluded == Some(entity) { 0 } else { fit(entity) };
-        let best = self.focus.best(self.sentence_at(at), since, fits);
-        let body = source.filter(|_| best.is_none() && pronoun == Pronoun::It).and_then(|_| self.perhaps_body(at));
-        if let Some(body) = body {
-            self.make_body(body);
-        }
-        let best = best.or(body);
+        let best = self.best_fit(pronoun, at, source);
+        let it = best.is_none() && pronoun == Pronoun::It && source.is_some();
+        let best = if it { self.body_of_it(at) } else { best };
         let ahead = source.filter(|_| best.is_none()).and_then(|_| self.ahead(pronoun, at));
         let found = best.or(ahead.as_ref().map(|(entity, _)| *entity));
         if let Some(entity) = found {
@@ -92,6 +74,44 @@ impl Resolver<'_, '_> {
             record.resolve_gender(pronoun.gender());
         }
         found
+    }
+
+    /// The entity that the place of a pronoun tells, whatever else the text speaks of, and what tells it.
+    fn bound(&self, pronoun: Pronoun, at: usize, source: Option<&Source>) -> Option<(Rule, usize, &'static str)> {
+        let reported = source.filter(|source| !source.verbatim).and_then(|source| self.outer_speaker(source));
+        let reported = reported.filter(|speaker| self.entity(*speaker).is_some_and(|record| fit(record, pronoun) > 0));
+        if let Some(speaker) = reported {
+            let detail = "reported words, in which the speaker is spoken of by a pronoun";
+            return Some((Rule::Inside, speaker, detail));
+        }
+        if let Some(owner) = self.coordinated(pronoun, at) {
+            return Some((Rule::Pronoun, owner, "the first of two"));
+        }
+        let entity = self.in_relative_clause(pronoun, at)?;
+        Some((Rule::Pronoun, entity, "inside a relative clause of it"))
+    }
+
+    /// Who speaks the words that a source stands in.
+    fn outer_speaker(&self, source: &Source) -> Option<usize> {
+        self.found.get(source.parent?).copied().flatten()
+    }
+
+    /// The best fit among those in focus; nobody is `he` in his own words.
+    fn best_fit(&self, pronoun: Pronoun, at: usize, source: Option<&Source>) -> Option<usize> {
+        let verbatim = source.filter(|source| source.verbatim);
+        let excluded = verbatim.and_then(|source| self.outer_speaker(source));
+        let since = source.and_then(|source| source.content);
+        self.focus.best(self.sentence_at(at), since, |entity| match self.entity(entity) {
+            Some(record) if excluded != Some(entity) => fit(record, pronoun),
+            _ => 0,
+        })
+    }
+
+    /// The body that `it` at `at` takes up although only capitals tell of it.
+    fn body_of_it(&mut self, at: usize) -> Option<usize> {
+        let body = self.perhaps_body(at)?;
+        self.make_body(body);
+        Some(body)
     }
 
     /// The first of two in `Duncan Ruddock and his wife`.

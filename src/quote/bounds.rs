@@ -134,7 +134,7 @@ pub(super) fn leave_predicate(input: &Input<'_>, quotation: &mut QuotationRecord
     let words = input.words_in(first);
     let words = words.get(..words.len().min(CLAUSE)).unwrap_or_default();
     let text = |word: &Span| word.of(input.text);
-    if !words.first().is_some_and(|that| text(that) == "that") {
+    if words.first().is_none_or(|that| text(that) != "that") {
         return;
     }
     let Some(own) = words.iter().position(|word| is_finite(text(word)) || text(word) == "be") else { return };

@@ -59,7 +59,7 @@ pub(super) struct TrainArgs {
     /// name.txt beside name.ann as brat annotates them
     #[arg(value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
-    /// Texts written to teach, in the forms of gold articles; scores are fitted to the articles alone
+    /// Texts written to teach, in the forms of gold articles, up to the next option; scores are fitted to the articles alone
     #[arg(long, value_name = "GOLD", num_args = 1..)]
     pub(super) lessons: Vec<PathBuf>,
     /// What to train: fast saves time and room, accurate takes fast along

@@ -1,6 +1,6 @@
 //! `pullquote train`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::OK;
 use super::args::TrainArgs;
@@ -11,17 +11,20 @@ use crate::document::Document;
 use crate::train::{read_brat, read_marked, read_polnear, train};
 
 pub(super) fn run(args: TrainArgs) -> Result<i32, Halt> {
-    let mut articles = Vec::new();
-    for folder in &args.polnear {
-        articles.extend(read_polnear(folder)?);
-    }
-    for gold in &args.gold {
-        articles.extend(read_gold(gold)?);
-    }
-    let lessons = args.lessons.iter().map(|file| read_gold(file)).collect::<Result<Vec<_>, _>>()?.concat();
+    let mut articles = read_all(&args.polnear, read_polnear)?;
+    articles.extend(read_all(&args.gold, read_gold)?);
+    let lessons = read_all(&args.lessons, read_gold)?;
     let model = train(&articles, &lessons, args.variant, &mut |line| super::complain(&line))?;
     std::fs::write(&args.output, model).map_err(|error| Error::io(&args.output, error))?;
     Ok(OK)
+}
+
+fn read_all(paths: &[PathBuf], read: impl Fn(&Path) -> Result<Vec<Document>, Error>) -> Result<Vec<Document>, Error> {
+    let mut documents = Vec::new();
+    for path in paths {
+        documents.extend(read(path)?);
+    }
+    Ok(documents)
 }
 
 fn read_gold(gold: &Path) -> Result<Vec<Document>, Error> {

@@ -14,3 +14,5 @@ mod table;
 
 pub use count::{Counts, Share};
 pub use measure::{EvaluateOptions, Evaluation};
+#[cfg(feature = "train")]
+pub(crate) use roles::{Roles, linked};

@@ -10,7 +10,7 @@ use crate::Span;
 const ENOUGH: f64 = 0.5;
 
 /// Source, cue and content, neighbouring pieces joined.
-type Roles = [Vec<Span>; 3];
+pub(crate) type Roles = [Vec<Span>; 3];
 
 pub(super) fn count(evaluation: &mut Evaluation, gold: &Side<'_>, predicted: &Side<'_>) {
     let (gold, predicted) = (roles(gold), roles(predicted));
@@ -83,7 +83,7 @@ fn count_linked(counts: &mut Counts, gold: &[Roles], predicted: &[Roles]) {
 }
 
 /// The free prediction that is linked like `gold` and covers it best, the first of equals.
-fn linked([source, cue, content]: &Roles, free: &[&Roles]) -> Option<usize> {
+pub(crate) fn linked([source, cue, content]: &Roles, free: &[&Roles]) -> Option<usize> {
     let fits = |[a, b, c]: &Roles| touch(source, a) && touch(cue, b) && touch(content, c);
     let covers = free.iter().enumerate().filter(|(_, item)| fits(item));
     let covers = covers.map(|(index, item)| (index, overlap(content, &item[2])));

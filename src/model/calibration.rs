@@ -6,7 +6,7 @@ use super::sections::u32_at;
 use crate::Error;
 
 /// Number of signs.
-pub(crate) const SIGNS: usize = 6;
+pub(crate) const SIGNS: usize = 8;
 
 /// What speaks for a quotation, and against it, as numbers of about the size of one: see `quote::signs`.
 pub(crate) type Signs = [f32; SIGNS];

@@ -14,7 +14,7 @@ const VERSION: u32 = 4;
 const ALIGN: usize = 64;
 
 /// What the features mean; a change of any template or word list makes older weights wrong.
-pub(crate) const SCHEMA: u32 = 3;
+pub(crate) const SCHEMA: u32 = 4;
 
 /// Magic, version, schema, checksum.
 const BODY: usize = 8 + 4 + 4 + 8;

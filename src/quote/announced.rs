@@ -57,7 +57,7 @@ pub(super) fn in_words(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord
 pub(super) fn passive(input: &Input<'_>, sentence: Span) -> Option<QuotationRecord> {
     let words = input.words_in(sentence);
     let word = |at: usize| words.get(at).map(|word| word.of(input.text));
-    let verb = (0..words.len()).find(|&at| word(at + 1) == Some("to") && word(at).is_some_and(lexicon::is_passive))?;
+    let verb = (0..words.len()).find(|&at| word(at + 1) == Some("to") && word(at).is_some_and(lexicon::is_held))?;
     let helps = |word: &&Span| is_adverb(word.of(input.text));
     let be = verb.checked_sub(1 + words.get(..verb)?.iter().rev().take_while(helps).count())?;
     let subject = words.get(..be).filter(|_| matches!(word(be), Some("is" | "are" | "was" | "were")))?;
@@ -132,7 +132,7 @@ pub(super) fn urging(input: &Input<'_>, sentence: Span) -> Option<QuotationRecor
 }
 
 /// Whether a word is a verb of speech or thought in the past, and no noun.
-fn is_said(word: &str) -> bool {
+pub(super) fn is_said(word: &str) -> bool {
     let past =
         word.ends_with("ed") || matches!(word, "said" | "told" | "found" | "thought" | "knew" | "felt" | "wrote");
     past && lexicon::act(hash_form(word)).is_some()

@@ -37,10 +37,12 @@ pub(super) fn give_infinitive(input: &Input<'_>, quotation: &mut QuotationRecord
 /// `quoted | a guard as saying the gate was shut`: whom somebody quotes, and that he says it, belongs to the content.
 pub(super) fn give_quoted(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let Some((cue, first)) = next_to(input, quotation) else { return };
-    let [verb, whom @ .., as_, _saying] = input.words_in(cue) else { return };
-    let quotes = matches!(verb.of(input.text), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing");
-    if let (true, "as", Some(start)) = (quotes, as_.of(input.text), whom.first()) {
-        quotation.cue = Some(*verb);
+    let [words @ .., as_, _saying] = input.words_in(cue) else { return };
+    let quotes =
+        |word: &Span| matches!(word.of(input.text), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing");
+    let Some(at) = words.iter().position(quotes) else { return };
+    if let ("as", Some(verb), Some(start)) = (as_.of(input.text), words.get(at), words.get(at + 1)) {
+        quotation.cue = Some(Span { start: cue.start, end: verb.end });
         quotation.content.first_mut().into_iter().for_each(|content| *content = start.cover(first));
     }
 }
@@ -116,10 +118,7 @@ pub(super) fn leave_main_clause(input: &Input<'_>, quotation: &mut QuotationReco
     };
     let comma =
         words.windows(2).position(|pair| matches!(pair, [comma, next] if comma.of(input.text) == "," && leads(next)));
-    let last = comma.and_then(|at| words.get(at.checked_sub(1)?));
-    if let (Some(last), Some(content)) = (last, quotation.content.last_mut()) {
-        content.end = last.end;
-    }
+    end_before(quotation.content.last_mut(), words, comma);
 }
 
 /// `the minister’s promise that no school would close | did not survive`: a clause behind a noun ends where, its own verb past, the
@@ -137,16 +136,26 @@ pub(super) fn leave_predicate(input: &Input<'_>, quotation: &mut QuotationRecord
     if words.first().is_none_or(|that| text(that) != "that") {
         return;
     }
-    let Some(own) = words.iter().position(|word| is_finite(text(word)) || text(word) == "be") else { return };
+    let Some(own) = words.iter().position(|word| is_helper(text(word)) || text(word) == "be") else { return };
     let rest = words.get(own + 1..).unwrap_or_default();
     let goes_on = |word: &&Span| {
         is_adverb(text(word)) || matches!(text(word), "n't" | "n’t" | "have" | "had" | "be" | "been" | "being")
     };
     let group = rest.iter().take_while(goes_on).count() + 1;
-    let mut plain = rest.iter().enumerate().skip(group).take_while(|(_, word)| !opens_another(text(word)));
-    let main = plain.find(|(_, word)| is_helper(text(word)));
-    if let Some(last) = main.and_then(|(at, _)| rest.get(at - 1)) {
-        quotation.content.first_mut().into_iter().for_each(|content| content.end = last.end);
+    let mut plain = rest
+        .iter()
+        .enumerate()
+        .skip(group)
+        .take_while(|(_, word)| !opens_another(text(word)) && !is_pronoun(text(word)));
+    let main = plain.find(|(_, word)| is_helper(text(word))).map(|(at, _)| at);
+    end_before(quotation.content.first_mut(), rest, main);
+}
+
+/// Ends a content at the word before number `at` of `words`.
+fn end_before(content: Option<&mut Span>, words: &[Span], at: Option<usize>) {
+    let last = at.and_then(|at| words.get(at.checked_sub(1)?));
+    if let (Some(content), Some(last)) = (content, last) {
+        content.end = last.end;
     }
 }
 
@@ -154,6 +163,11 @@ pub(super) fn leave_predicate(input: &Input<'_>, quotation: &mut QuotationRecord
 fn opens_another(word: &str) -> bool {
     let joins = matches!(word, "and" | "or" | "but" | "that" | "which" | "who" | "whose" | "what" | "where" | "when");
     joins || matches!(word, "because" | "while" | "if" | "as" | "until" | "than" | "," | ";" | ":" | "—" | "–")
+}
+
+/// Whether a word is a subject whose verb follows: `all she could`.
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "it" | "they" | "we" | "I" | "you")
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -178,11 +192,7 @@ pub(super) fn leave_consequence(input: &Input<'_>, quotation: &mut QuotationReco
     let words = words.get(..words.len().min(CLAUSE)).unwrap_or_default();
     let led =
         |pair: &[Span]| matches!(pair, [comma, next] if comma.of(input.text) == "," && leads_to(next.of(input.text)));
-    let comma = words.windows(2).position(led);
-    let last = comma.and_then(|at| words.get(at.checked_sub(1)?));
-    if let (Some(last), Some(content)) = (last, quotation.content.last_mut()) {
-        content.end = last.end;
-    }
+    end_before(quotation.content.last_mut(), words, words.windows(2).position(led));
 }
 
 fn leads_to(word: &str) -> bool {
@@ -203,9 +213,7 @@ pub(super) fn leave_answer(input: &Input<'_>, quotation: &mut QuotationRecord) {
         matches!(pair, [comma, next] if comma.of(input.text) == "," && is_subject(next.of(input.text))
             && touching(&input.outer, *comma).next().is_none())
     };
-    let comma = words.windows(2).position(leads);
-    let last = comma.and_then(|at| words.get(at.checked_sub(1)?));
-    last.into_iter().for_each(|last| content.end = last.end);
+    end_before(Some(content), words, words.windows(2).position(leads));
 }
 
 /// `The fire, according to neighbours, | had smouldered`, `Ebury, she said, | was shut`: a clause whose subject an attribution

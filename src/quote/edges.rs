@@ -1,17 +1,18 @@
 //! Edges of the parts that grammar alone settles, whatever the model holds.
 
-use super::describe::is_title;
+use super::describe::{has_word, is_title};
+use super::lexicon::Idiom;
 use super::marks::Pair;
 use super::speech::touching;
-use super::{Input, QuotationRecord, Reason, bounds, lexicon, voiced};
+use super::{Input, QuotationRecord, Reason, announced, bounds, lexicon, voiced};
 use crate::Span;
 use crate::model::hash_form;
 
 /// Words that may stand between an auxiliary and its verb, or a verb and its colon: `may one day argue`.
 const BETWEEN: usize = 3;
 
-/// Bytes before and after a cue in which an idiom is looked for.
-const IDIOM: u32 = 24;
+/// Words behind a verb in which media are looked for.
+const MEDIA: usize = 12;
 
 type Rule = fn(&Input<'_>, &mut QuotationRecord);
 
@@ -53,21 +54,21 @@ pub(super) fn mend(input: &Input<'_>, quotations: &mut Vec<QuotationRecord>) {
     quotations.retain(|quotation| !quotation.content.is_empty());
 }
 
+/// Whether a word of the cue belongs to a phrase that attributes nothing.
 fn is_idiom(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
-    let Some(cue) = quotation.cue else { return false };
-    let sentence = input.sentence_at(cue.start);
-    let start = cue.start.saturating_sub(IDIOM).max(sentence.start.min(cue.start));
-    let near = Span { start, end: (cue.end + IDIOM).min(sentence.end.max(cue.end)) };
-    let (mut text, mut place) = (String::new(), 0..0);
-    for word in input.words_in(near) {
-        let first = if place.is_empty() { text.len() } else { place.start };
-        text.extend(word.of(input.text).chars().flat_map(char::to_lowercase));
-        if cue.contains(*word) {
-            place = first..text.len();
-        }
-        text.push(' ');
-    }
-    lexicon::has_idiom(&text, place)
+    let Some(cue) = quotation.cue.map(|cue| input.numbers_in(cue)) else { return false };
+    let word = |at: usize| input.segments.words.get(at).map_or("", |word| word.of(input.text));
+    let stands_at = |start: usize, idiom: &Idiom| {
+        let end = start + idiom.words.len();
+        (start..).zip(&idiom.words).all(|(at, own)| word(at).eq_ignore_ascii_case(own))
+            && (!idiom.opens || start == 0 || !has_word(word(start - 1)))
+            && (!idiom.closes || !has_word(word(end)))
+    };
+    let belongs = |at: usize| {
+        let mut idioms = lexicon::idioms_with(word(at)).iter();
+        idioms.any(|(before, idiom)| at.checked_sub(*before).is_some_and(|start| stands_at(start, idiom)))
+    };
+    cue.into_iter().any(belongs)
 }
 
 /// `nicknamed “the Beast”`, `known to climbers as “the Fern”`: a name, not speech, where no namer is named.
@@ -85,8 +86,17 @@ fn is_naming(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
 /// `Photo: Marisol Etxeberria`: a label, no speaker.
 fn is_credit(input: &Input<'_>, quotation: &QuotationRecord) -> bool {
     let colon = quotation.cue.is_some_and(|cue| cue.of(input.text) == ":");
-    let first = quotation.source.and_then(|source| input.words_in(source).first());
-    colon && first.is_some_and(|first| lexicon::is_credit(first.of(input.text)))
+    colon && quotation.source.is_some_and(|source| labels_picture(input, input.words_in(source)))
+}
+
+/// Whether the words of a label are `Photo`, `Photo by`, `Photo credit`; `Picture editor Ann Lee` may speak.
+pub(super) fn labels_picture(input: &Input<'_>, label: &[Span]) -> bool {
+    let credit = |word: &Span| lexicon::is_credit(word.of(input.text));
+    match label {
+        [word] => credit(word),
+        [word, next] => credit(word) && matches!(next.of(input.text), "by" | "credit"),
+        _ => false,
+    }
 }
 
 /// `They sang “The Parting Glass” twice`: a work, not speech.
@@ -252,7 +262,9 @@ fn leave_occasion(input: &Input<'_>, quotation: &mut QuotationRecord) {
     let Some(cue) = quotation.cue else { return };
     let words = input.words_in(cue);
     let says = |word: &Span| lexicon::act(hash_form(word.of(input.text))).is_some();
-    let Some(at) = words.iter().position(says) else { return };
+    // `His statement on Friday said`: a noun with its verb.
+    let verb = words.iter().rposition(|word| announced::is_said(word.of(input.text)));
+    let Some(at) = verb.or_else(|| words.iter().position(says)) else { return };
     let Some((verb, after)) = words.get(at..).and_then(<[Span]>::split_first) else { return };
     let [first, rest @ ..] = after else { return };
     // `called on` is a verb of two words.
@@ -286,6 +298,7 @@ fn take_medium(input: &Input<'_>, quotation: &mut QuotationRecord) {
 
 /// How many of the first words name one medium or several.
 pub(super) fn media(input: &Input<'_>, words: &[Span]) -> usize {
+    let words = words.get(..words.len().min(MEDIA)).unwrap_or_default();
     let mut length = 0;
     while let Some(more) = words.get(length..).and_then(|rest| medium(input, rest)) {
         length += more;

@@ -1,6 +1,5 @@
 //! Word lists of the quotation stage: cues with their acts, and function words with their classes.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,8 +38,18 @@ static MEDIA: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("m
 /// What words are said at: an interview, a speech.
 static OCCASIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("occasions.txt")).collect());
 
-/// Phrases with a cue word that attribute nothing.
-static IDIOMS: LazyLock<Vec<&str>> = LazyLock::new(|| lines(include_str!("idioms.txt")).collect());
+/// Phrases with a cue word that attribute nothing, by the hash of each of their words.
+static IDIOMS: LazyLock<FxHashMap<u32, Vec<(usize, Idiom)>>> = LazyLock::new(|| idioms(include_str!("idioms.txt")));
+
+/// A phrase that attributes nothing.
+#[derive(Clone)]
+pub(crate) struct Idiom {
+    pub(crate) words: Vec<&'static str>,
+    /// Whether no word of the sentence stands right before it.
+    pub(crate) opens: bool,
+    /// Whether punctuation follows it.
+    pub(crate) closes: bool,
+}
 
 /// Words that give a name.
 static NAMINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| lines(include_str!("namings.txt")).collect());
@@ -72,11 +81,9 @@ pub(crate) fn is_occasion(noun: &str) -> bool {
     OCCASIONS.contains(noun)
 }
 
-/// Whether `words`, in lower case with single spaces, hold an idiom that `cue`, a part of them, belongs to.
-pub(crate) fn has_idiom(words: &str, cue: Range<usize>) -> bool {
-    let touches = |(at, idiom): (usize, &str)| at < cue.end && cue.start < at + idiom.len();
-    // Looking whether is faster than looking where, and mostly there is none.
-    IDIOMS.iter().filter(|idiom| words.contains(**idiom)).any(|idiom| words.match_indices(idiom).any(touches))
+/// The idioms that a word belongs to, each with the number of its words that stand before.
+pub(crate) fn idioms_with(word: &str) -> &'static [(usize, Idiom)] {
+    IDIOMS.get(&hash_form(word)).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word right beside quotation marks looks like a verb of speech: `sighed`, `began`.
@@ -95,7 +102,7 @@ pub(crate) fn is_naming(word: &str) -> bool {
 }
 
 /// Whether a participle says what people hold, as in `is expected to`.
-pub(crate) fn is_passive(word: &str) -> bool {
+pub(crate) fn is_held(word: &str) -> bool {
     PASSIVES.contains(word)
 }
 
@@ -160,6 +167,19 @@ pub(crate) fn phrase_act(form: u32, next: &str) -> Option<Act> {
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn idioms(list: &'static str) -> FxHashMap<u32, Vec<(usize, Idiom)>> {
+    let mut found: FxHashMap<u32, Vec<(usize, Idiom)>> = FxHashMap::default();
+    for line in lines(list) {
+        let (opens, closes) = (line.starts_with('|'), line.ends_with('|'));
+        let words = line.trim_matches(['|', ' ']).split(' ').collect();
+        let idiom = Idiom { words, opens, closes };
+        for (before, word) in idiom.words.iter().enumerate() {
+            found.entry(hash_form(word)).or_default().push((before, idiom.clone()));
+        }
+    }
+    found
 }
 
 fn entries(cues: &'static str, classes: &'static str) -> FxHashMap<u32, Entry> {

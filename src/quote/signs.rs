@@ -4,8 +4,8 @@ use super::link::{Candidate, Frame, Parts};
 use super::words::Place;
 use crate::model::Signs;
 
-/// The signs of `parts`, found around the cue of `frame`: how clearly the labels have the cue, how clearly it has parts, whether
-/// it has a source, whether all its words stand inside marks, or some, and how often the word was a cue in training.
+/// The signs of `parts`, found around the cue of `frame`: how clearly the labels have the cue, how clearly it has parts, the squares
+/// of both, whether it has a source, whether all its words stand inside marks, or some, and how often the word was a cue in training.
 pub(crate) fn signs(frame: &Frame<'_>, candidate: &Candidate, parts: &Parts) -> Signs {
     let words = parts.content.iter().flat_map(|&(start, end)| frame.sequence.words.get(start..end).unwrap_or_default());
     let (mut all, mut marked) = (0, 0);
@@ -16,9 +16,12 @@ pub(crate) fn signs(frame: &Frame<'_>, candidate: &Candidate, parts: &Parts) -> 
     let sign = |holds: bool| f32::from(u8::from(holds));
     // Commas and full stops at the edges of a direct quotation may stand outside its marks.
     let direct = marked * 10 > all * 9;
+    let (cue, rest) = (squash(candidate.margin), squash(parts.margin));
     [
-        squash(candidate.margin),
-        squash(parts.margin),
+        cue,
+        rest,
+        cue * cue,
+        rest * rest,
         sign(parts.source.is_some()),
         sign(direct),
         sign(marked > 0 && !direct),

@@ -3,7 +3,7 @@
 use super::marks::Pair;
 use super::placed::Placed;
 use super::reach::Reach;
-use super::{Input, QuotationRecord, Reason, announced, begin, lexicon, voiced};
+use super::{Input, QuotationRecord, Reason, announced, begin, edges, lexicon, voiced};
 use crate::Span;
 use crate::segment::{ParagraphKind, ParagraphRecord};
 
@@ -80,8 +80,7 @@ fn turn(input: &Input<'_>, paragraph: &ParagraphRecord) -> Option<QuotationRecor
     let content = rest.first()?.cover(*rest.last()?);
     let text = content.of(input.text);
     let listing = text.contains(';') || text.starts_with(|c: char| c.is_ascii_digit());
-    let credit = lexicon::is_credit(first.of(input.text));
-    let named = !credit && name.iter().all(|word| is_name_word(word.of(input.text)));
+    let named = !edges::labels_picture(input, name) && name.iter().all(|word| is_name_word(word.of(input.text)));
     let cue = *words.get(colon)?;
     (named && !listing).then(|| made(Reason::Turn, content, cue, first.cover(*last)))
 }
@@ -123,6 +122,10 @@ fn signed(input: &Input<'_>, pair: &Pair) -> Option<QuotationRecord> {
     let paragraph = input.segments.paragraphs.get(input.paragraph_at(pair.span.start))?;
     let (dash, name) =
         input.words_in(Span { start: pair.span.end, end: paragraph.span.end.max(pair.span.end) }).split_first()?;
+    let stopped = name
+        .split_last()
+        .filter(|(stop, name)| stop.of(input.text) == "." && name.iter().all(|word| is_name_word(word.of(input.text))));
+    let name = stopped.map_or(name, |(_, name)| name);
     let (first, last) = (name.first()?, name.last()?);
     let dashed = matches!(dash.of(input.text), "—" | "–" | "-" | "--" | "―");
     let named =

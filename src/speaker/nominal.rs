@@ -115,25 +115,33 @@ fn is_human(facts: &Facts, category: Category) -> bool {
 fn group_without_noun<'a>(words: &'a [Word<'_>], range: &Range<usize>) -> Option<Nominal<'a>> {
     let slice = words.get(range.clone())?;
     let (first, second) = (slice.first()?, slice.get(1)?);
-    let few = match (first.lower(), second.text) {
-        ("the", "two") if slice.len() == 2 => Some("duo"),
-        ("the", "three") if slice.len() == 2 => Some("trio"),
-        _ => None,
+    let those = Nominal {
+        words: range.clone(),
+        determiner: Determiner::Indefinite,
+        head: "those",
+        facts: &NOTHING,
+        modifiers: Vec::new(),
+        number: Number::Many,
+        category: Category::Group,
+        reason: "those of whom something is said",
+        unnamed: is_insider(second),
+    };
+    let few = |head| Nominal {
+        determiner: Determiner::Definite,
+        head,
+        facts: lexicon::facts(head),
+        number: Number::Few,
+        reason: "a number that stands for people",
+        unnamed: true,
+        ..those.clone()
     };
     let verb = second.text.ends_with("ing") && !second.facts.is_noun();
-    let those = first.lower() == "those" && (second.facts.postmodifier || second.is("around") || verb);
-    let head = few.or_else(|| those.then_some("those"))?;
-    Some(Nominal {
-        words: range.clone(),
-        determiner: if few.is_some() { Determiner::Definite } else { Determiner::Indefinite },
-        head,
-        facts: if few.is_some() { lexicon::facts(head) } else { &NOTHING },
-        modifiers: Vec::new(),
-        number: if few.is_some() { Number::Few } else { Number::Many },
-        category: Category::Group,
-        reason: "a few, or those who are so",
-        unnamed: few.is_some() || is_insider(second),
-    })
+    match (first.lower(), second.text) {
+        ("the", "two") if slice.len() == 2 => Some(few("duo")),
+        ("the", "three") if slice.len() == 2 => Some(few("trio")),
+        ("those", _) if second.facts.postmodifier || second.is("around") || verb => Some(those),
+        _ => None,
+    }
 }
 
 /// `the Duke of Lorne`, `the Bishop of Hexham`: as good as a name.

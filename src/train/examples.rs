@@ -6,41 +6,48 @@ use super::index::Examples;
 use super::net::{Around, Example};
 use crate::Span;
 use crate::document::Document;
-use crate::model::{Model, Signs};
+use crate::model::Model;
+use crate::quote::QuotationRecord;
 use crate::quote::features::{label_features, role_features};
 use crate::quote::inputs::{role_traits, traits};
-use crate::quote::label::{self, Label, Role};
-use crate::quote::link::{self, Frame, Parts};
+use crate::quote::label::{Label, Role};
+use crate::quote::link::{self, Frame};
 use crate::quote::marks::{self, Pair};
 use crate::quote::reader::Reader;
 use crate::quote::words::{self, Sequence, Word};
-use crate::quote::{self, Likely, QuotationRecord};
 use crate::segment::{SegmentOptions, Segments, segment};
 
 /// Parts into which the articles are split, so that the second chain learns from labels of articles that the first
 /// chain had not seen.
 pub(super) const PARTS: usize = 4;
 
+/// One article in so many is kept from the models that scores are fitted to: the more those learn from, the more are they like
+/// the final ones, which would get scores that are too low.
+pub(super) const KEPT: usize = 8;
+
 /// An article, cut into words, with its gold quotations.
 pub(super) struct Article<'d> {
-    text: &'d str,
-    segments: Segments,
+    pub(super) text: &'d str,
+    pub(super) segments: Segments,
     pairs: Vec<Pair>,
-    gold: Vec<QuotationRecord>,
+    pub(super) gold: Vec<QuotationRecord>,
     /// The part of the training set that it belongs to, less than [`PARTS`].
     pub(super) part: usize,
+    /// Whether scores are fitted to it, or to another one of the same text.
+    pub(super) is_kept: bool,
     /// Whether scores are not fitted to it.
     pub(super) is_lesson: bool,
 }
 
 /// The articles and lessons of a training set, in parts by turns; one that is given more than once is in one part each time.
 pub(super) fn articles<'d>(articles: &'d [Document], lessons: &'d [Document]) -> Vec<Article<'d>> {
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashMap<&str, (usize, bool)> = HashMap::new();
     let given = articles.iter().map(|article| (article, false)).chain(lessons.iter().map(|lesson| (lesson, true)));
     let article = |(document, is_lesson): (&'d Document, bool)| {
         let next = known.len();
-        let number = *known.entry(document.text()).or_insert(next);
-        Article { part: number % PARTS, is_lesson, ..Article::new(document) }
+        let fresh = (next % PARTS, next % KEPT == 0 && !is_lesson);
+        let (part, is_kept) = *known.entry(document.text()).or_insert(fresh);
+        Article { part, is_kept, is_lesson, ..Article::new(document) }
     };
     given.map(article).collect()
 }
@@ -51,7 +58,7 @@ impl<'d> Article<'d> {
         let segments = segment(text, &SegmentOptions::default());
         let pairs = marks::pair(text, &segments);
         let outermost = document.quotations.quotations.iter().filter(|quotation| quotation.parent.is_none());
-        Self { text, segments, pairs, gold: outermost.cloned().collect(), part: 0, is_lesson: false }
+        Self { text, segments, pairs, gold: outermost.cloned().collect(), part: 0, is_kept: false, is_lesson: false }
     }
 
     /// Every word, and whether it is part of a cue.
@@ -73,7 +80,7 @@ impl<'d> Article<'d> {
     }
 
     /// All sequences, each with the spans of its words.
-    fn sequences(&self, model: &Model) -> impl Iterator<Item = (&[Span], Sequence)> {
+    pub(super) fn sequences(&self, model: &Model) -> impl Iterator<Item = (&[Span], Sequence)> {
         let words = words::read(self.text, &self.segments, model);
         let sequences = move |paragraph| words::paragraph_sequences(&words, &self.segments, &self.pairs, paragraph);
         let spans = |words| self.segments.words.get(words).unwrap_or_default();
@@ -193,37 +200,6 @@ fn add_roles(
     for cue in cues {
         add_cue(examples, counting, &Frame::new(sequence, labels, cue), &nothing);
     }
-}
-
-/// The signs of every quotation that `model` finds, and whether it is right: linked as in the `PolNeAR` scorer, content
-/// IoU of words at least one half, cue and source overlapping.
-pub(super) fn judged<'a>(articles: impl Iterator<Item = &'a Article<'a>>, model: &Model) -> Vec<(Signs, bool)> {
-    let mut judged = Vec::new();
-    for article in articles {
-        let mut reader = Reader::new(model);
-        for (words, sequence) in article.sequences(model) {
-            let gold: Vec<Vec<Label>> = article.gold_in(words).map(|(gold, _)| article.labels(words, [gold])).collect();
-            for Likely { parts, signs, .. } in quote::likely(sequence, &mut reader) {
-                judged.push((signs, gold.iter().any(|gold| is_linked(&parts, gold))));
-            }
-        }
-    }
-    judged
-}
-
-fn is_linked(parts: &Parts, gold: &[Label]) -> bool {
-    let runs = label::runs(gold);
-    let of = |role| runs.iter().filter(move |run| run.role == role).map(|run| (run.start, run.end));
-    let touches = |own: (usize, usize), role| of(role).any(|run| run.0 < own.1 && own.0 < run.1);
-    let source = parts.source.map_or(of(Role::Source).next().is_none(), |source| touches(source, Role::Source));
-    let content = |at: usize| parts.content.iter().any(|&(start, end)| (start..end).contains(&at));
-    let (mut both, mut either) = (0, 0);
-    for (at, label) in gold.iter().enumerate() {
-        let is_gold = label.role() == Some(Role::Content);
-        both += usize::from(is_gold && content(at));
-        either += usize::from(is_gold || content(at));
-    }
-    source && touches(parts.cue, Role::Cue) && both * 2 >= either && both > 0
 }
 
 /// One example a sequence for a net.

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::model::row_of;
 
-/// Features seen less often are left out: with 10 instead of 3 nothing was lost on `PolNeAR` dev.
+/// Features seen less often are left out: with fewer than these the chains are smaller, and nothing is lost on `PolNeAR` dev.
 const FEWEST: u32 = 18;
 
 /// Takes the hash of a feature for its own hash.

@@ -17,12 +17,12 @@ use crate::quote::{self, QuotationRecord, Quotations};
 /// and `{title …}` mark no model learns. A literal brace is written `\{`.
 ///
 /// # Errors
-/// If the file is missing, no UTF-8 or does not begin with a name; if a brace is not opened or not closed, or its label is none of
-/// these. The message names file and article.
+/// If the file is missing, no UTF-8 or does not begin with a name; if a brace is not opened or not closed, marks nothing, or its
+/// label is none of these; if a quotation has no content. The message names file and article.
 pub fn read_marked(file: &Path) -> Result<Vec<Document>, Error> {
     let text = fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
     let mut articles: Vec<Lines<'_>> = Vec::new();
-    for line in text.trim_start().lines() {
+    for line in text.trim_start_matches('\u{feff}').trim_start().lines() {
         match (line.strip_prefix("## "), articles.last_mut()) {
             (Some(name), _) => articles.push(Lines { name: name.trim(), ..Lines::default() }),
             (None, Some(article)) => article.take(line),
@@ -60,8 +60,10 @@ impl Lines<'_> {
 fn article(name: &str, marked: &str) -> Result<Document, String> {
     let mut markup = Markup::default();
     markup.read(marked)?;
-    let mut quotations: Vec<QuotationRecord> =
-        markup.quotations.into_values().filter(|quotation| !quotation.content.is_empty()).collect();
+    if let Some((number, _)) = markup.quotations.iter().find(|(_, quotation)| quotation.content.is_empty()) {
+        return Err(format!("quotation {number} has no content: check its number"));
+    }
+    let mut quotations: Vec<QuotationRecord> = markup.quotations.into_values().collect();
     quotations.iter_mut().for_each(|quotation| quotation.content.sort_unstable());
     quotations.sort_by_key(|quotation| quotation.content.first().copied());
     let parents = parents(&quotations);
@@ -80,7 +82,7 @@ fn parents(quotations: &[QuotationRecord]) -> Vec<Option<u32>> {
         let begin = quote::begin(own);
         around.retain(|(_, outer)| outer.content.iter().any(|part| part.end > begin));
         let parent = around.iter().rev().find(|(_, outer)| outer.holds(own)).map(|(outer, _)| *outer as u32);
-        parents.iter_mut().skip(at).take(1).for_each(|slot| *slot = parent);
+        parents[at] = parent;
         around.push((at, own));
     }
     parents
@@ -123,6 +125,9 @@ impl Markup {
     fn close(&mut self, label: &str, span: Span) -> Result<(), String> {
         if matches!(label, "term" | "title") {
             return Ok(());
+        }
+        if span.is_empty() {
+            return Err(format!("`{{{label}` marks nothing"));
         }
         let parts = label.split_once('.').and_then(|(number, role)| Some((number.parse().ok()?, role)));
         let (number, role) = parts.ok_or_else(|| format!("`{label}` is no number, full stop and role"))?;
@@ -183,7 +188,7 @@ mod tests {
     #[test]
     fn notes_are_no_text_whatever_ends_the_lines() {
         for end in ["\n", "\r\n"] {
-            let lines = ["## one", "{1.source Silva} {1.cue left}.", "--", "1 indirect", "", "## two", "Rain.", ""];
+            let lines = ["\u{feff}## one", "Silva left.", "--", "1 indirect", "", "## two", "Rain.", ""];
             let articles = file("notes", &lines.join(end)).unwrap();
             let texts: Vec<_> = articles.iter().map(|article| (article.id().unwrap(), article.text())).collect();
             assert_eq!(texts, [("one", "Silva left."), ("two", "Rain.")]);
@@ -199,6 +204,8 @@ mod tests {
             ("{1.verb said}", "there is no role `verb`; there are content, cue, source and addressee"),
             ("{one.cue said}", "`one.cue` is no number, full stop and role"),
             ("{1 said}", "`1` is no number, full stop and role"),
+            ("{1.source Silva} {1.cue said}", "quotation 1 has no content: check its number"),
+            ("{1.cue }", "`{1.cue` marks nothing"),
             ("{1.cue said}\\", "a backslash stands before nothing"),
         ] {
             assert_eq!(read(text).unwrap_err(), reason);

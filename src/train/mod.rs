@@ -5,6 +5,7 @@ mod calibrate;
 mod crf;
 mod examples;
 mod index;
+mod judged;
 mod lattice;
 mod marked;
 mod net;
@@ -22,6 +23,9 @@ use examples::{Article, PARTS};
 
 /// Words seen less often have no rate of their own.
 const FEWEST: u32 = 3;
+
+/// What the models are for that learn from all but the kept articles.
+const FOR_CURVE: &str = "without the articles kept for the calibration";
 
 /// Score of one integer step of a weight, in nats.
 const UNIT: f32 = 1.0 / 24.0;
@@ -61,7 +65,7 @@ struct Fast {
     labels: Vec<u8>,
     roles: Vec<u8>,
     curve: Vec<u8>,
-    /// Labels and roles that have not seen part 1 of the articles.
+    /// Labels and roles that have not seen the kept articles.
     judge: [Vec<u8>; 2],
 }
 
@@ -78,10 +82,13 @@ fn fast(articles: &[Article<'_>], rates: &[u8], report: &mut dyn FnMut(&str)) ->
     }
     let models = folds.iter().map(|labels| with(labels, &unknown)).collect::<Result<Vec<_>, _>>()?;
     let unseen = articles.iter().filter_map(|article| Some((article, models.get(article.part)?)));
-    report(&format!("roles, without part 1 of {PARTS}, for the calibration"));
-    let rest = unseen.clone().filter(|(article, _)| article.part != 0);
-    let judge = [folds.swap_remove(0), crf::train(&examples::role_examples(rest), report).write(UNIT)];
-    let curve = curve(articles, &with(&judge[0], &judge[1])?);
+    report(&format!("labels, {FOR_CURVE}"));
+    let rest = articles.iter().filter(|article| !article.is_kept);
+    let judge_labels = crf::train(&examples::label_examples(rest, &base), report).write(UNIT);
+    report(&format!("roles, {FOR_CURVE}"));
+    let rest = unseen.clone().filter(|(article, _)| !article.is_kept);
+    let judge = [judge_labels, crf::train(&examples::role_examples(rest), report).write(UNIT)];
+    let curve = fit_curve(articles, |curve| Model::from_bytes(put(&[rates, &judge[0], &judge[1], curve])))?;
     report("roles, all articles");
     let roles = crf::train(&examples::role_examples(unseen), report).write(UNIT);
     report("labels, all articles");
@@ -97,13 +104,13 @@ fn accurate(
     report: &mut dyn FnMut(&str),
 ) -> Result<Vec<Vec<u8>>, Error> {
     let base = Model::from_bytes(put(fast))?;
-    let rest = articles.iter().filter(|article| article.part != 0);
-    let examples = examples::net_examples(rest, &base);
-    let judges = nets(&examples, &format!("without part 1 of {PARTS}, for the calibration"), report);
-    let no_curve = Calibration::default().write();
-    let mut judge = vec![fast[0].clone(), labels, roles, no_curve.clone(), no_curve];
-    judge.extend(judges);
-    let curve = curve(articles, &Model::from_bytes(put(&judge))?);
+    let rest = articles.iter().filter(|article| !article.is_kept);
+    let judges = nets(&examples::net_examples(rest, &base), FOR_CURVE, report);
+    let curve = fit_curve(articles, |curve| {
+        let mut sections = vec![&fast[0][..], &labels, &roles, &fast[3], curve];
+        sections.extend(judges.iter().map(Vec::as_slice));
+        Model::from_bytes(put(&sections))
+    })?;
     let examples = examples::net_examples(articles.iter(), &base);
     let mut sections = vec![curve];
     sections.extend(nets(&examples, "all articles", report));
@@ -119,10 +126,14 @@ fn nets(examples: &[net::Example], what: &str, report: &mut dyn FnMut(&str)) -> 
     net::SEEDS.iter().enumerate().map(train).collect()
 }
 
-/// The calibration of a model that has not seen part 1, on the articles of that part.
-fn curve(articles: &[Article<'_>], judge: &Model) -> Vec<u8> {
-    calibrate::fit(&examples::judged(articles.iter().filter(|article| article.part == 0 && !article.is_lesson), judge))
-        .write()
+/// The calibration of a model on the articles that were kept from it; `model_with` a curve gives the model. First all scores are equal, so that it is chance which of two rivals stays; the second fit sees what the first curve lets stay.
+fn fit_curve(articles: &[Article<'_>], model_with: impl Fn(&[u8]) -> Result<Model, Error>) -> Result<Vec<u8>, Error> {
+    let unseen = articles.iter().filter(|article| article.is_kept && !article.is_lesson);
+    let mut curve = Calibration::default();
+    for _ in 0..2 {
+        curve = calibrate::fit(&judged::judged(unseen.clone(), &model_with(&curve.write())?));
+    }
+    Ok(curve.write())
 }
 
 fn put<S: AsRef<[u8]>>(sections: &[S]) -> Vec<u8> {

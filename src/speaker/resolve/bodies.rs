@@ -10,7 +10,7 @@ use crate::speaker::words::Word;
 /// Words of a sentence that are read.
 const SENTENCE: usize = 60;
 
-impl Resolver<'_, '_> {
+impl<'a> Resolver<'a, '_> {
     /// The body that the text is speaking of, for a noun that fits many.
     pub(super) fn body_in_focus(&self, nominal: &Nominal<'_>) -> Option<usize> {
         let at = nominal.words.start;
@@ -63,9 +63,7 @@ impl Resolver<'_, '_> {
             record.perhaps = false;
         }
     }
-}
 
-impl<'a> Resolver<'a, '_> {
     /// Keeps the noun by which a body was taken up, if it tells what it is.
     pub(super) fn call_body(&mut self, entity: usize, nominal: &Nominal<'a>) {
         if let Some(record) = self.registry.entities.get_mut(entity).filter(|_| nominal.facts.plain) {

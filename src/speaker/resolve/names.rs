@@ -136,9 +136,11 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The entity of several together.
+    /// The entity of several together, in whatever order.
     fn group(&mut self, members: &[usize]) -> usize {
-        if let Some(group) = self.groups.get(members) {
+        let mut sorted = members.to_vec();
+        sorted.sort_unstable();
+        if let Some(group) = self.groups.get(&sorted) {
             return *group;
         }
         let records = || members.iter().filter_map(|member| self.entity(*member));
@@ -159,7 +161,7 @@ impl<'a> Resolver<'a, '_> {
             Entity { category: Category::Group, several: true, named, unnamed, heads, ..Entity::labelled(label) };
         let group = self.registry.add(group);
         self.index(group);
-        self.groups.insert(members.to_vec(), group);
+        self.groups.insert(sorted, group);
         group
     }
 
@@ -259,6 +261,9 @@ pub(super) fn title(words: &[Word<'_>], nominal: &Nominal<'_>) -> String {
 /// Words of a title, at most.
 const TITLE: usize = 12;
 
+/// Years that a person lives at most.
+const OLDEST: u32 = 120;
+
 impl<'a> Entity<'a> {
     /// Takes in an age, also as a trait: `the 34-year-old`.
     fn add_age(&mut self, age: Option<&'a Word<'_>>) {
@@ -296,10 +301,16 @@ fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
     article && comma.is(",") && !noun.facts.is_noun() && !sounds_human(noun.text)
 }
 
-/// The number that follows the name: `Halina Wójcik, 91`.
+/// The age that follows the name: `Halina Wójcik, 91, said`, but not `at Kovo Metal, 30 workers`.
 pub(super) fn age_after<'w, 't>(words: &'w [Word<'t>], name: &Name) -> Option<&'w Word<'t>> {
     let comma = words.get(name.words.end).is_some_and(|word| word.is(","));
-    words.get(name.words.end + 1).filter(|word| comma && word.shape == Shape::Number)
+    let age = words.get(name.words.end + 1).filter(|word| comma && word.shape == Shape::Number)?;
+    let closed = words.get(name.words.end + 2).is_none_or(|next| next.line != age.line || !is_word(next.text));
+    (closed && age.text.parse().is_ok_and(|years: u32| years <= OLDEST)).then_some(age)
+}
+
+fn is_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// The gender that the words around a name tell: `his wife, Faye`, `Joost and his sister`.

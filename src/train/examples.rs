@@ -45,7 +45,7 @@ pub(super) fn articles<'d>(articles: &'d [Document], lessons: &'d [Document]) ->
     let given = articles.iter().map(|article| (article, false)).chain(lessons.iter().map(|lesson| (lesson, true)));
     let article = |(document, is_lesson): (&'d Document, bool)| {
         let next = known.len();
-        let fresh = (next % PARTS, next % KEPT == 0 && !is_lesson);
+        let fresh = (next % PARTS, next.is_multiple_of(KEPT) && !is_lesson);
         let (part, is_kept) = *known.entry(document.text()).or_insert(fresh);
         Article { part, is_kept, is_lesson, ..Article::new(document) }
     };

@@ -59,7 +59,8 @@ impl Resolver<'_, '_> {
         let best = self.best_fit(pronoun, at, source);
         let it = best.is_none() && pronoun == Pronoun::It && source.is_some();
         let best = if it { self.body_of_it(at) } else { best };
-        let ahead = source.filter(|_| best.is_none()).and_then(|_| self.ahead(pronoun, at));
+        // What comes after `“She said it was late,”` is who says this.
+        let ahead = source.filter(|source| best.is_none() && !source.verbatim).and_then(|_| self.ahead(pronoun, at));
         let found = best.or(ahead.as_ref().map(|(entity, _)| *entity));
         if let Some(entity) = found {
             let detail = self.entity(entity).map_or("", |entity| entity.gender_evidence(pronoun.gender()));

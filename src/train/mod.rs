@@ -126,7 +126,8 @@ fn nets(examples: &[net::Example], what: &str, report: &mut dyn FnMut(&str)) -> 
     net::SEEDS.iter().enumerate().map(train).collect()
 }
 
-/// The calibration of a model on the articles that were kept from it; `model_with` a curve gives the model. First all scores are equal, so that it is chance which of two rivals stays; the second fit sees what the first curve lets stay.
+/// The calibration of a model on the articles that were kept from it; `model_with` a curve gives the model. First all scores are
+/// equal, so that it is chance which of two rivals stays; the second fit sees what the first curve lets stay.
 fn fit_curve(articles: &[Article<'_>], model_with: impl Fn(&[u8]) -> Result<Model, Error>) -> Result<Vec<u8>, Error> {
     let unseen = articles.iter().filter(|article| article.is_kept && !article.is_lesson);
     let mut curve = Calibration::default();

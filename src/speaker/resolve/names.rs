@@ -305,12 +305,10 @@ fn names_thing(words: &[Word<'_>], name: &Name) -> bool {
 pub(super) fn age_after<'w, 't>(words: &'w [Word<'t>], name: &Name) -> Option<&'w Word<'t>> {
     let comma = words.get(name.words.end).is_some_and(|word| word.is(","));
     let age = words.get(name.words.end + 1).filter(|word| comma && word.shape == Shape::Number)?;
-    let closed = words.get(name.words.end + 2).is_none_or(|next| next.line != age.line || !is_word(next.text));
+    let closed = words
+        .get(name.words.end + 2)
+        .is_none_or(|next| next.line != age.line || !(next.is_word() || next.shape == Shape::Number));
     (closed && age.text.parse().is_ok_and(|years: u32| years <= OLDEST)).then_some(age)
-}
-
-fn is_word(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
 }
 
 /// The gender that the words around a name tell: `his wife, Faye`, `Joost and his sister`.
